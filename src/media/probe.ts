@@ -1,6 +1,6 @@
 import { AVERROR_ENOMEM } from "node-av/constants";
 import type { FormatContext } from "node-av/lib";
-import type { MediaFacts } from "./facts.ts";
+import type { MediaFacts, VideoStream } from "./facts.ts";
 import type { ImageFormat, ImageHeader } from "./image-header.ts";
 import { readImageHeader } from "./image-header.ts";
 import { maxPixels } from "./limits.ts";
@@ -57,19 +57,27 @@ function probePieces(reader: PieceReader, { mediaType, fileName }: ProbeRequest)
 }
 
 function describe(context: FormatContext, reader: PieceReader, image: ImageHeader | undefined): MediaFacts {
+  const isStill = image !== undefined && image.format !== "gif";
+  const durationSeconds = isStill ? undefined : secondsOf(context.duration, microsecond);
   const streams = describeStreams(context);
-  const durationSeconds = image && image.format !== "gif" ? undefined : secondsOf(context.duration, microsecond);
   return {
     container: {
       formatName: image?.format ?? formatName(context, reader),
       durationSeconds,
       bitrate: positive(context.bitRate),
       sizeBytes: reader.sizeBytes,
-      startTimeSeconds: image ? undefined : secondsOf(context.startTime, microsecond),
+      startTimeSeconds: isStill ? undefined : secondsOf(context.startTime, microsecond),
     },
-    ...streams,
+    ...(isStill ? { ...streams, video: wholePicture(streams.video, image) } : streams),
     image: image?.size && { ...image.size, format: image.format },
   };
+}
+
+/** FFmpeg shows the tiles of a picture as streams of their own; together they are one picture. */
+function wholePicture([first]: VideoStream[], { size }: ImageHeader): VideoStream[] {
+  if (!first || !size) return [];
+  const isWhole = first.width === size.width && first.height === size.height;
+  return [isWhole ? first : { ...first, ...size, displayAspectRatio: undefined, sampleAspectRatio: undefined }];
 }
 
 function imageFacts({ format, size }: ImageHeader, sizeBytes: number): MediaFacts {
