@@ -31,6 +31,7 @@ export interface MediaPool extends AsyncDisposable {
 
 interface WaitingProbe {
   request: ProbeRequest;
+  isRetry: boolean;
   answer(result: ProbeResult): void;
 }
 
@@ -78,7 +79,7 @@ class WorkerPool implements MediaPool {
   probe(request: ProbeRequest): Promise<ProbeResult> {
     if (this.#closed) return Promise.resolve(closedFailure);
     const { promise, resolve } = Promise.withResolvers<ProbeResult>();
-    this.#waiting.push({ request, answer: resolve });
+    this.#waiting.push({ request, isRetry: false, answer: resolve });
     this.#pump();
     return promise;
   }
@@ -119,12 +120,13 @@ class WorkerPool implements MediaPool {
     for (let missing = wanted; missing > 0 && !this.#closed; missing--) void this.#start();
   }
 
-  async #run({ request, answer }: WaitingProbe, worker: MediaWorker): Promise<void> {
-    const result = await worker.probe(request);
+  async #run(probe: WaitingProbe, worker: MediaWorker): Promise<void> {
+    const result = await worker.probe(probe.request);
     if (worker.isAlive) this.#deathsInARow = 0;
     if (worker.isFresh) this.#idle.push(worker);
     else this.#replace(worker);
-    answer(this.#closed ? closedFailure : result);
+    if (isRetryDue(probe, worker)) this.#waiting.unshift({ ...probe, isRetry: true });
+    else probe.answer(result);
     this.#pump();
   }
 
@@ -147,21 +149,24 @@ class WorkerPool implements MediaPool {
     await this.checkWalls();
     await pause(pauseAfter(this.#deathsInARow));
     if (this.#closed) return;
-    const worker = new MediaWorker(workerSettings(this.#options, this.#entry, this.#walls, this.#limits));
+    const walls = this.#failedStarts === 0 ? this.#walls : { ...this.#walls, addressSpace: false };
+    const worker = new MediaWorker(workerSettings(this.#options, this.#entry, walls, this.#limits));
     this.#members.add(worker);
     const listens = await worker.ready;
     this.#starting -= 1;
     if (this.#closed) return;
-    if (listens) this.#admit(worker);
-    else this.#dropFailed(worker);
+    if (listens) this.#admit(worker, walls);
+    else this.#dropFailed(worker, walls);
     this.#pump();
   }
 
-  #admit(worker: MediaWorker): void {
+  /** Some systems refuse the address space that V8 reserves: after a failed start that wall is left out. */
+  #admit(worker: MediaWorker, walls: Walls): void {
+    this.#walls = walls;
     this.#failedStarts = 0;
     this.#idle.push(worker);
     void worker.gone.then((death) => {
-      if (this.#closed) return;
+      if (death.cause === "closed") return;
       this.#options.log?.(death, "A media worker ended");
       const at = this.#idle.indexOf(worker);
       if (at < 0) return;
@@ -170,17 +175,19 @@ class WorkerPool implements MediaPool {
     });
   }
 
-  /** Some systems refuse the address space that V8 reserves, so that wall falls first; then those who wait are told. */
-  #dropFailed(worker: MediaWorker): void {
+  #dropFailed(worker: MediaWorker, walls: Walls): void {
     this.#forget(worker);
-    const walls = this.#walls;
     void worker.gone.then((death) => this.#options.log?.({ ...death, walls }, "A media worker did not start"));
-    this.#walls = { ...walls, addressSpace: false };
     this.#failedStarts += 1;
     if (this.#failedStarts < startsAtMost) return;
     this.#failedStarts = 0;
     for (const { answer } of this.#waiting.splice(0)) answer(unavailableFailure);
   }
+}
+
+/** A worker that had read other files before may have been broken by one of them. */
+function isRetryDue({ isRetry }: WaitingProbe, worker: MediaWorker): boolean {
+  return worker.hasCrashed && worker.filesRead > 1 && !isRetry;
 }
 
 /** Beside this file in the source tree as in the built server. */

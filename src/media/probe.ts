@@ -29,6 +29,9 @@ const demuxers: Record<ImageFormat, string> = {
   avif: "mov",
 };
 
+const mediaTypes: ProbedMediaType[] = ["image", "video", "audio"];
+const names: Record<ProbedMediaType, string> = { image: "picture", video: "video", audio: "sound" };
+
 export function probe(request: ProbeRequest): Verdict {
   using reader = openPieces(request.files);
   if (reader.sizeBytes === 0) return failure("unreadable", "The file is empty.");
@@ -98,12 +101,8 @@ function judge(facts: MediaFacts, mediaType: ProbedMediaType): Verdict {
   if (!has.image && !has.video && !has.audio) {
     return failure("unreadable", "The file holds no picture, video or sound that can be read.");
   }
-  const names = { image: "picture", video: "video", audio: "sound" };
-  const holds = Object.entries(names).filter(([type]) => has[type as ProbedMediaType]);
-  return failure(
-    "no-such-stream",
-    `The file holds no ${names[mediaType]}; it holds ${holds.map(([, name]) => name).join(" and ")}.`,
-  );
+  const holds = mediaTypes.filter((type) => has[type]).map((type) => (type === "audio" ? "sound" : `a ${names[type]}`));
+  return failure("no-such-stream", `The file holds no ${names[mediaType]}; it holds ${holds.join(" and ")}.`);
 }
 
 function openFailure({ error, refused }: { error: number; refused?: string | undefined }): Verdict {

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setPriority } from "node:os";
-import { Readable, Writable } from "node:stream";
+import { Readable } from "node:stream";
 import { answerDescriptor, maxAnswerBytes, readyLine } from "./limits.ts";
 import { createLineCutter } from "./lines.ts";
 import type { ProbeFailure, ProbeFailureCode, ProbeRequest, ProbeResult } from "./protocol.ts";
@@ -18,6 +18,8 @@ export interface WorkerSettings {
 }
 
 export interface WorkerDeath {
+  /** `closed` when it was ended on purpose. */
+  cause: ProbeFailureCode;
   pid: number | undefined;
   signal: string | undefined;
   exitCode: number | undefined;
@@ -39,11 +41,12 @@ const lastWordsBytes = 2000;
 const probesAtMost = 500;
 const niceness = 10;
 
-const reasons: Record<"timeout" | "crashed" | "memory" | "flood", string> = {
-  timeout: "Reading the file took too long.",
-  crashed: "The file made its reader crash.",
-  memory: "Reading the file needs more memory than a worker may use.",
-  flood: "The file made its reader write without end.",
+const failures = {
+  timeout: failure("timeout", "Reading the file took too long."),
+  crashed: failure("crashed", "The file made its reader crash."),
+  memory: failure("memory", "Reading the file needs more memory than a worker may use."),
+  flood: failure("flood", "The file made its reader write without end."),
+  closed: failure("closed", "The server is stopping."),
 };
 
 /** One worker process: it works on one file at a time, and whatever happens in it ends as the result of that file. */
@@ -62,7 +65,7 @@ export class MediaWorker {
   #busyMs = 0;
   #printedBytes = 0;
   #lastWords = "";
-  #cause: keyof typeof reasons = "crashed";
+  #failure = failures.crashed;
   #alive = true;
 
   constructor(settings: WorkerSettings) {
@@ -77,16 +80,20 @@ export class MediaWorker {
       windowsHide: true,
       stdio: ["pipe", "ignore", "pipe", "pipe"],
     });
-    this.#startTimer = setTimeout(() => this.#kill("timeout"), startAtMostMs);
+    this.#startTimer = setTimeout(() => this.#kill(failures.timeout), startAtMostMs);
     this.#listen();
-  }
-
-  get pid(): number | undefined {
-    return this.#child.pid;
   }
 
   get isAlive(): boolean {
     return this.#alive;
+  }
+
+  get hasCrashed(): boolean {
+    return !this.#alive && this.#failure === failures.crashed;
+  }
+
+  get filesRead(): number {
+    return this.#nextId - 1;
   }
 
   /** False when it is dead, or has worked or grown so much that a fresh one is better. */
@@ -98,14 +105,17 @@ export class MediaWorker {
 
   probe(request: ProbeRequest): Promise<ProbeResult> {
     if (this.#order) throw new Error("A media worker was given a file while it was busy");
-    if (!this.#alive) return Promise.resolve(failed("crashed"));
+    if (!this.#alive) return Promise.resolve(failures.crashed);
     const id = this.#nextId++;
     const { promise, resolve } = Promise.withResolvers<ProbeResult>();
     const { timeoutMs, memoryLimitBytes } = this.#settings;
     const watchMemory = () => {
-      if ((residentBytes(this.#child.pid) ?? 0) > memoryLimitBytes) this.#kill("memory");
+      if ((residentBytes(this.#child.pid) ?? 0) > memoryLimitBytes) this.#kill(failures.memory);
     };
-    const timers = [setTimeout(() => this.#kill("timeout"), timeoutMs), setInterval(watchMemory, memoryLookEveryMs)];
+    const timers = [
+      setTimeout(() => this.#kill(failures.timeout), timeoutMs),
+      setInterval(watchMemory, memoryLookEveryMs),
+    ];
     this.#order = { id, settle: resolve, timers, startedAt: performance.now() };
     this.#printedBytes = 0;
     this.#child.stdin?.write(`${JSON.stringify({ id, request })}\n`);
@@ -113,19 +123,18 @@ export class MediaWorker {
   }
 
   end(): Promise<WorkerDeath> {
-    this.#kill("crashed");
+    this.#kill(failures.closed);
     return this.gone;
   }
 
   #listen(): void {
     const child = this.#child;
     const answers = child.stdio[answerDescriptor];
-    if (!(child.stdin instanceof Writable) || !(child.stderr instanceof Readable) || !(answers instanceof Readable)) {
-      throw new Error("A media worker started without its pipes");
-    }
     child.once("error", () => this.#die(undefined, undefined));
     child.once("exit", (code, signal) => this.#die(code ?? undefined, signal ?? undefined));
-    for (const stream of [child.stdin, child.stderr, answers]) stream.on("error", () => this.#kill("crashed"));
+    // Without free descriptors there are no pipes; the error that says so follows.
+    if (!child.stdin || !child.stderr || !(answers instanceof Readable)) return;
+    for (const stream of [child.stdin, child.stderr, answers]) stream.on("error", () => this.#kill(failures.crashed));
     child.stderr.on("data", (chunk: Buffer) => this.#hearPrint(chunk));
     answers.on("data", (chunk: Buffer) => this.#hearAnswer(chunk));
     lowerPriority(child.pid);
@@ -134,12 +143,12 @@ export class MediaWorker {
   #hearPrint(chunk: Buffer): void {
     this.#lastWords = (this.#lastWords + chunk.toString("latin1")).slice(-lastWordsBytes);
     this.#printedBytes += chunk.length;
-    if (this.#printedBytes > printedBytesAtMost) this.#kill("flood");
+    if (this.#printedBytes > printedBytesAtMost) this.#kill(failures.flood);
   }
 
   #hearAnswer(chunk: Buffer): void {
     const lines = this.#alive ? this.#cutLines(chunk) : [];
-    if (!lines) this.#kill("flood");
+    if (!lines) this.#kill(failures.flood);
     for (const line of lines ?? []) this.#take(line);
   }
 
@@ -151,7 +160,7 @@ export class MediaWorker {
     }
     const answer = parseAnswer(line);
     if (answer && answer.id === this.#order?.id) this.#settle(answer.result);
-    else this.#kill("crashed");
+    else this.#kill(failures.crashed);
   }
 
   #settle(result: ProbeResult): void {
@@ -163,25 +172,25 @@ export class MediaWorker {
     order.settle(result);
   }
 
-  #kill(cause: keyof typeof reasons): void {
+  #kill(why: ProbeFailure): void {
     if (!this.#alive) return;
     this.#alive = false;
-    this.#cause = cause;
+    this.#failure = why;
     killGroup(this.#child);
   }
 
   #die(exitCode: number | undefined, signal: string | undefined): void {
     this.#alive = false;
     clearTimeout(this.#startTimer);
-    for (const stream of this.#child.stdio) stream?.destroy();
+    for (const stream of this.#child.stdio ?? []) stream?.destroy();
     this.#becameReady.resolve(false);
-    this.#settle(failed(this.#cause));
-    this.#ended.resolve({ pid: this.#child.pid, signal, exitCode, stderr: this.#lastWords });
+    this.#settle(this.#failure);
+    this.#ended.resolve({ cause: this.#failure.code, pid: this.#child.pid, signal, exitCode, stderr: this.#lastWords });
   }
 }
 
-function failed(code: keyof typeof reasons & ProbeFailureCode): ProbeFailure {
-  return { ok: false, code, reason: reasons[code] };
+function failure(code: ProbeFailureCode, reason: string): ProbeFailure {
+  return { ok: false, code, reason };
 }
 
 /** Also what the worker may have started: it leads a process group of its own. */
