@@ -117,9 +117,15 @@ describe("files that name other files or hosts", () => {
 
   const playlists = (port: number): [name: string, text: string][] => [
     ["hls of a file", `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile://${secret}\n#EXT-X-ENDLIST\n`],
-    ["hls of /etc/passwd", "#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:10.0,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n"],
-    ["hls of a host", `#EXTM3U\n#EXTINF:10,\nhttp://127.0.0.1:${port}/x.ts\n#EXT-X-ENDLIST\n`],
-    ["hls of concat", `#EXTM3U\n#EXTINF:10,\nconcat:http://127.0.0.1:${port}/|file:///etc/passwd\n#EXT-X-ENDLIST\n`],
+    ["hls of /etc/passwd", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10.0,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n"],
+    [
+      "hls of a host",
+      `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://127.0.0.1:${port}/x.ts\n#EXT-X-ENDLIST\n`,
+    ],
+    [
+      "hls of concat",
+      `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nconcat:http://127.0.0.1:${port}/|file:///etc/passwd\n#EXT-X-ENDLIST\n`,
+    ],
     ["concat script", `ffconcat version 1.0\nfile '${secret}'\n`],
     ["concat of a host", `ffconcat version 1.0\nfile 'http://127.0.0.1:${port}/x.mp4'\n`],
     [
