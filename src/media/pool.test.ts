@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +53,11 @@ describe("a pool of media workers", () => {
     expect(childProcesses()).toEqual(before);
     await ask(pool, "fine");
     expect(childProcesses()).toHaveLength(before.length + 1);
+  });
+
+  test("the server's own process never loads the media library", async () => {
+    await ask(makePool(), "fine");
+    expect(readFileSync("/proc/self/maps", "utf8")).not.toContain("node-av");
   });
 
   test("one worker serves one file after the other", async () => {
@@ -163,6 +169,42 @@ describe("workers that cannot start", () => {
     for (const result of results) expect(result).toMatchObject({ ok: false, code: "unavailable" });
     expect(attempts).toEqual(Array(3).fill("A media worker did not start"));
     expect(await ask(pool, "fine")).toMatchObject({ ok: false, code: "unavailable" });
+  });
+
+  test("a system that refuses the address space gets its worker without that wall, and the pool says so", async () => {
+    const childEntry = join(folder, "picky.mjs");
+    const answer = { id: 1, result: { ok: false, code: "unreadable", reason: "read" } };
+    writeFileSync(
+      childEntry,
+      `import { readFileSync, readSync, writeSync } from "node:fs";
+       if (/address space +\\d/.test(readFileSync("/proc/self/limits", "utf8"))) process.exit(1);
+       writeSync(3, '{"ready":true}\\n');
+       readSync(0, Buffer.alloc(1000));
+       writeSync(3, ${JSON.stringify(`${JSON.stringify(answer)}\n`)});
+       setInterval(() => {}, 1000);`,
+    );
+    const pool = makePool({ childEntry });
+    expect(await ask(pool, "any")).toMatchObject({ reason: "read" });
+    expect(pool.walls().addressSpace).toBe(false);
+    expect(pool.walls().limits).toBe((await makePool().checkWalls()).limits);
+  });
+
+  test("a server without free descriptors lives on, and reads files again when it has some", () => {
+    const script = `
+      import { closeSync, openSync } from "node:fs";
+      import { createMediaPool } from ${JSON.stringify(join(import.meta.dirname, "pool.ts"))};
+      const childEntry = ${JSON.stringify(join(fakes, "fake-worker.ts"))};
+      const pool = createMediaPool({ workers: 1, timeoutMs: 10_000, memoryLimitBytes: 3e8, childEntry });
+      const request = { files: [{ path: "/", sizeBytes: 1 }], mediaType: "video", fileName: "fine" };
+      const held = [];
+      try { for (;;) held.push(openSync("/dev/null")); } catch {}
+      console.log((await pool.probe(request)).code);
+      for (const descriptor of held) closeSync(descriptor);
+      console.log((await pool.probe(request)).ok);
+      await pool.close();`;
+    const command = `ulimit -n 64 && exec "$0" --input-type=module-typescript --eval "$1"`;
+    const { stdout } = spawnSync("sh", ["-c", command, process.execPath, script], { encoding: "utf8" });
+    expect(stdout.split("\n")).toEqual(["unavailable", "true", ""]);
   });
 });
 

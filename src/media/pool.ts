@@ -24,6 +24,7 @@ export interface MediaPool extends AsyncDisposable {
   warm(): void;
   /** The walls around the workers; none is said to hold before they are tested, which the first start does. */
   walls(): Walls;
+  /** Rejects when the machine has not even the means to test them. */
   checkWalls(): Promise<Walls>;
   /** Ends the workers; waiting and running probes answer `closed`. */
   close(): Promise<void>;
@@ -67,6 +68,7 @@ class WorkerPool implements MediaPool {
   #size = 0;
   #starting = 0;
   #failedStarts = 0;
+  #suspectsAddressSpace = false;
   #deathsInARow = 0;
   #closed = false;
 
@@ -93,9 +95,7 @@ class WorkerPool implements MediaPool {
   }
 
   async checkWalls(): Promise<Walls> {
-    this.#testing ??= testWalls(this.#limits).then((tested) => {
-      this.#walls = tested;
-    });
+    this.#testing ??= this.#testWalls();
     await this.#testing;
     return this.#walls;
   }
@@ -108,6 +108,15 @@ class WorkerPool implements MediaPool {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  async #testWalls(): Promise<void> {
+    try {
+      this.#walls = await testWalls(this.#limits);
+    } catch (error) {
+      this.#testing = undefined;
+      throw error;
+    }
   }
 
   #pump(): void {
@@ -146,28 +155,39 @@ class WorkerPool implements MediaPool {
   async #start(): Promise<void> {
     this.#size += 1;
     this.#starting += 1;
-    await this.checkWalls();
     await pause(pauseAfter(this.#deathsInARow));
-    if (this.#closed) return;
-    const walls = this.#failedStarts === 0 ? this.#walls : { ...this.#walls, addressSpace: false };
-    const worker = new MediaWorker(workerSettings(this.#options, this.#entry, walls, this.#limits));
-    this.#members.add(worker);
-    const listens = await worker.ready;
+    const listens = await this.#launch();
     this.#starting -= 1;
     if (this.#closed) return;
-    if (listens) this.#admit(worker, walls);
-    else this.#dropFailed(worker, walls);
+    if (!listens) this.#noteFailedStart();
     this.#pump();
   }
 
-  /** Some systems refuse the address space that V8 reserves: after a failed start that wall is left out. */
-  #admit(worker: MediaWorker, walls: Walls): void {
-    this.#walls = walls;
+  /** Some systems refuse the address space that V8 reserves: after such a start that wall is left out. */
+  async #launch(): Promise<boolean> {
+    const tested = await this.checkWalls().catch((error: unknown) => this.#log({ error }, "A wall was not tested"));
+    if (this.#closed || !tested) return false;
+    const walls = this.#suspectsAddressSpace ? { ...tested, addressSpace: false } : tested;
+    const worker = new MediaWorker(workerSettings(this.#options, this.#entry, walls, this.#limits));
+    this.#members.add(worker);
+    if (await worker.ready) {
+      this.#walls = walls;
+      this.#admit(worker);
+      return true;
+    }
+    this.#members.delete(worker);
+    const death = await worker.gone;
+    this.#log({ ...death, walls }, "A media worker did not start");
+    this.#suspectsAddressSpace = walls.addressSpace && death.pid !== undefined;
+    return false;
+  }
+
+  #admit(worker: MediaWorker): void {
     this.#failedStarts = 0;
     this.#idle.push(worker);
     void worker.gone.then((death) => {
       if (death.cause === "closed") return;
-      this.#options.log?.(death, "A media worker ended");
+      this.#log(death, "A media worker ended");
       const at = this.#idle.indexOf(worker);
       if (at < 0) return;
       this.#idle.splice(at, 1);
@@ -175,13 +195,16 @@ class WorkerPool implements MediaPool {
     });
   }
 
-  #dropFailed(worker: MediaWorker, walls: Walls): void {
-    this.#forget(worker);
-    void worker.gone.then((death) => this.#options.log?.({ ...death, walls }, "A media worker did not start"));
+  #noteFailedStart(): void {
+    this.#size -= 1;
     this.#failedStarts += 1;
     if (this.#failedStarts < startsAtMost) return;
     this.#failedStarts = 0;
     for (const { answer } of this.#waiting.splice(0)) answer(unavailableFailure);
+  }
+
+  #log(details: object, message: string): undefined {
+    this.#options.log?.(details, message);
   }
 }
 

@@ -66,9 +66,9 @@ function tool(name: string): string {
 
 function holds(walls: Walls, limits: Limits): Promise<boolean> {
   const [file = "", ...args] = withinWalls([tool("true")], walls, limits);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawn(file, args, { env: {}, stdio: "ignore" });
-    child.once("error", () => resolve(false));
+    child.once("error", (error) => ("code" in error && error.code === "ENOENT" ? resolve(false) : reject(error)));
     child.once("exit", (code) => resolve(code === 0));
   });
 }

@@ -23,7 +23,7 @@ export interface WorkerDeath {
   pid: number | undefined;
   signal: string | undefined;
   exitCode: number | undefined;
-  /** The last words on stderr. */
+  /** The last words on stderr, or why there is no process. */
   stderr: string;
 }
 
@@ -129,10 +129,13 @@ export class MediaWorker {
 
   #listen(): void {
     const child = this.#child;
-    const answers = child.stdio[answerDescriptor];
-    child.once("error", () => this.#die(undefined, undefined));
+    child.once("error", (error) => {
+      this.#lastWords = error.message;
+      this.#die(undefined, undefined);
+    });
     child.once("exit", (code, signal) => this.#die(code ?? undefined, signal ?? undefined));
     // Without free descriptors there are no pipes; the error that says so follows.
+    const answers = child.stdio?.[answerDescriptor];
     if (!child.stdin || !child.stderr || !(answers instanceof Readable)) return;
     for (const stream of [child.stdin, child.stderr, answers]) stream.on("error", () => this.#kill(failures.crashed));
     child.stderr.on("data", (chunk: Buffer) => this.#hearPrint(chunk));
