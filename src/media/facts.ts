@@ -85,5 +85,4 @@ export type MediaFacts = z.infer<typeof mediaFactsSchema>;
 export type VideoStream = z.infer<typeof videoStreamSchema>;
 export type AudioStream = z.infer<typeof audioStreamSchema>;
 export type SubtitleStream = z.infer<typeof subtitleStreamSchema>;
-export type ImageFacts = z.infer<typeof imageSchema>;
 export type Rational = z.infer<typeof rational>;

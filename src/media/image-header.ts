@@ -3,7 +3,7 @@ import type { PieceReader } from "./pieces.ts";
 import { readBytes } from "./pieces.ts";
 
 export type ImageFormat = "png" | "jpeg" | "gif" | "webp" | "bmp" | "tiff" | "heic" | "avif";
-export type Size = { width: number; height: number } | undefined;
+type Size = { width: number; height: number } | undefined;
 
 export interface ImageHeader {
   format: ImageFormat;
