@@ -105,7 +105,9 @@ function* rpcV1Variations(
   canonical: string,
 ): Generator<Explanation & { readonly change: { readonly text: string } }> {
   for (const { encode, cause, advice } of wrongEncodings) {
-    yield { cause, advice, change: { text: joinRpcV1({ method, canonical: canonicalQuery(parameters, encode) }) } };
+    const joined = canonicalQuery(parameters, encode);
+    yield { cause, advice, change: { text: joinRpcV1({ method, canonical: joined }) } };
+    yield { cause, advice, change: { text: `${method}&%2F&${encode(joined)}` } };
   }
   yield {
     change: { text: `${method}&%2F&${canonical}` },
