@@ -16,11 +16,15 @@ export function headerValue(headers: HeaderRecord, name: string): string | undef
 /** `Name=value` fields separated by commas, in any order; undefined when one has no `=` or comes twice. */
 export function parseFields(text: string): ReadonlyMap<string, string> | undefined {
   const fields = new Map<string, string>();
-  for (const piece of text.split(",")) {
-    const equals = piece.indexOf("=");
-    const name = piece.slice(0, equals).trim();
-    if (equals < 0 || fields.has(name)) return undefined;
-    fields.set(name, piece.slice(equals + 1).trim());
+  for (let start = 0; start <= text.length; ) {
+    const comma = text.indexOf(",", start);
+    const end = comma < 0 ? text.length : comma;
+    const equals = text.indexOf("=", start);
+    if (equals < 0 || equals > end) return undefined;
+    const name = text.slice(start, equals).trim();
+    if (fields.has(name)) return undefined;
+    fields.set(name, text.slice(equals + 1, end).trim());
+    start = end + 1;
   }
   return fields;
 }
