@@ -89,6 +89,11 @@ describe("signed headers", () => {
     }
   });
 
+  test("must include a host even when none arrived", () => {
+    const { host: _, ...headers } = request.headers;
+    expect(verify({ ...request, headers })).toMatchObject({ ok: false, reason: "unsigned-header", header: "host" });
+  });
+
   test("need not include others", () => {
     const authorization = authorize(request);
     const headers = { ...request.headers, accept: "*/*", "user-agent": "x" };

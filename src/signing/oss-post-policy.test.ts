@@ -162,6 +162,10 @@ describe("base64", () => {
     );
   });
 
+  test.each(["e30", "e3=0", "e30=====", "e-_=", "e3 0"])("that is none is refused: %s", (text) => {
+    expect(decodeBase64Text(text)).toBeUndefined();
+  });
+
   test("of bytes that are no UTF-8 is refused", () => {
     expect(decodeBase64Text(Buffer.from([0xff, 0xfe]).toString("base64"))).toBeUndefined();
   });

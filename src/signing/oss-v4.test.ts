@@ -67,6 +67,7 @@ describe("a signature in the header", () => {
     "OSS4-HMAC-SHA256 Credential=id/20260103/cn-shanghai/oss/aliyun_v4_request,Signature=ab",
     "OSS4-HMAC-SHA256 Credential=id/20260102//oss/aliyun_v4_request,Signature=ab",
     `OSS4-HMAC-SHA256 Credential=a/b/${scope},Signature=ab`,
+    `OSS4-HMAC-SHA256 Credential=id/${scope}/more,Signature=ab`,
     `OSS4-HMAC-SHA256 Credential=id/${scope},Signature=ab,Signature=cd`,
     `OSS4-OTHER Credential=id/${scope},Signature=ab`,
   ])("that is incomplete or contradicts itself is malformed: %s", (authorization) => {
