@@ -25,7 +25,7 @@ export interface Acs3Authorization {
 }
 
 /** The two texts that a client can compare with its own. */
-export interface Acs3Canonical {
+interface Acs3Canonical {
   readonly canonicalRequest: string;
   readonly stringToSign: string;
 }

@@ -119,7 +119,7 @@ export function* leftOut(parameters: readonly Pair[]): Generator<{ name: string;
   }
 }
 
-export const methods = ["GET", "POST", "PUT", "HEAD", "DELETE"] as const;
+const methods = ["GET", "POST", "PUT", "HEAD", "DELETE"] as const;
 
 /** The signature made for another method than the one that arrived. */
 export function* otherMethods(sent: string): Generator<Variation<{ method: string }>> {

@@ -9,12 +9,12 @@ interface PostBase {
   readonly securityToken: string | undefined;
 }
 
-export interface PostV1Signature extends PostBase {
+interface PostV1Signature extends PostBase {
   readonly scheme: "post-v1";
   readonly accessKeyId: string;
 }
 
-export interface PostV4Signature extends PostBase, OssV4Credential {
+interface PostV4Signature extends PostBase, OssV4Credential {
   readonly scheme: "post-v4";
 }
 
@@ -55,10 +55,10 @@ function readV4(fields: ReadonlyMap<string, string>, shared: Shared): PostV4Sign
   return { scheme: "post-v4", ...credential, signature, ...shared };
 }
 
-export const signPostV1 = (hashes: Hashes, secret: string, policy: string): string =>
+const signPostV1 = (hashes: Hashes, secret: string, policy: string): string =>
   hashes.hmacSha1Base64(secret, policy);
 
-export const signPostV4 = (hashes: Hashes, secret: string, scope: OssV4Scope, policy: string): string =>
+const signPostV4 = (hashes: Hashes, secret: string, scope: OssV4Scope, policy: string): string =>
   hashes.hmacSha256Hex(ossV4SigningKey(hashes, secret, scope), policy);
 
 /** Whether the signature was made with this secret over the policy that arrived. */

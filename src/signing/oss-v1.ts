@@ -49,7 +49,7 @@ export interface OssV1Parts {
 }
 
 /** The query names that are part of the signed resource, besides all that start with `x-oss-`: the union of what clients sign. */
-export const subResourceNames: ReadonlySet<string> = new Set(
+const subResourceNames: ReadonlySet<string> = new Set(
   `acl append accessPoint accessPointPolicy asyncFetch bucketArchiveDirectRead bucketInfo callback callback-var
   cloudboxes cname comp continuation-token cors delete encryption endTime group httpsConfig img inventory inventoryId
   lifecycle link live location logging metaQuery objectInfo objectMeta partNumber policy position publicAccessBlock
