@@ -55,8 +55,7 @@ function readV4(fields: ReadonlyMap<string, string>, shared: Shared): PostV4Sign
   return { scheme: "post-v4", ...credential, signature, ...shared };
 }
 
-const signPostV1 = (hashes: Hashes, secret: string, policy: string): string =>
-  hashes.hmacSha1Base64(secret, policy);
+const signPostV1 = (hashes: Hashes, secret: string, policy: string): string => hashes.hmacSha1Base64(secret, policy);
 
 const signPostV4 = (hashes: Hashes, secret: string, scope: OssV4Scope, policy: string): string =>
   hashes.hmacSha256Hex(ossV4SigningKey(hashes, secret, scope), policy);
