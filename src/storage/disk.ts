@@ -136,7 +136,6 @@ export class Disk {
   async #receive(file: BlobFile, source: AsyncIterable<Uint8Array>, options: WriteOptions) {
     const digests = await startDigests();
     let sizeBytes = 0;
-    let finished = false;
     try {
       for await (const chunk of chunksOf(source, options.signal)) {
         sizeBytes += chunk.byteLength;
@@ -146,9 +145,9 @@ export class Disk {
         if (room !== undefined) await room;
       }
       checkLength(sizeBytes, options.expectedBytes);
-      finished = true;
-    } finally {
-      if (!finished) digests.drop();
+    } catch (error) {
+      digests.drop();
+      throw explainCut(error);
     }
     const made = digests.finish();
     checkDigests(made, options);
@@ -207,16 +206,14 @@ const cutOffCodes = new Set([
   "HPE_INVALID_EOF_STATE",
 ]);
 
-async function* chunksOf(
-  source: AsyncIterable<Uint8Array>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array> {
+function chunksOf(source: AsyncIterable<Uint8Array>, signal: AbortSignal | undefined): AsyncIterable<Uint8Array> {
   const stream = signal && !(source instanceof Readable) ? Readable.from(source) : source;
-  if (signal && stream instanceof Readable) addAbortSignal(signal, stream);
-  try {
-    yield* stream instanceof Readable ? stream.iterator({ destroyOnReturn: false }) : stream;
-  } catch (error) {
-    if (!cutOffCodes.has(systemCode(error) ?? "")) throw error;
-    throw new StorageError("IncompleteBody", "The body was cut off.", { cause: error });
-  }
+  if (!(stream instanceof Readable)) return stream;
+  if (signal) addAbortSignal(signal, stream);
+  return stream.iterator({ destroyOnReturn: false });
 }
+
+const explainCut = (error: unknown): unknown =>
+  cutOffCodes.has(systemCode(error) ?? "")
+    ? new StorageError("IncompleteBody", "The body was cut off.", { cause: error })
+    : error;

@@ -45,11 +45,6 @@ export class StorageError extends Error {
   }
 }
 
-/** The data folder cannot be used as it is: the server does not start, and its message says why. */
-export class DataFolderError extends Error {
-  override readonly name = "DataFolderError";
-}
-
 /** The system's code of a failed call, such as ENOSPC. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { DataFolderError } from "./errors.ts";
+import { StoreError } from "../database/errors.ts";
 import { lockDataFolder } from "./lock.ts";
 
 let folder: string;
@@ -25,7 +25,7 @@ const lockElsewhere = (rest: string) =>
 
 test("a second server in the same process or another one is kept away and told the folder", async () => {
   using _lock = lockDataFolder(folder);
-  expect(() => lockDataFolder(folder)).toThrow(DataFolderError);
+  expect(() => lockDataFolder(folder)).toThrow(StoreError);
   expect(() => lockDataFolder(folder)).toThrow(`The data folder ${folder} is used by another server.`);
   expect((await lockElsewhere("")).stdout).toContain(`The data folder ${folder} is used by another server.`);
 });

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { DataFolderError } from "./errors.ts";
+import { StoreError } from "../database/errors.ts";
 
 const busy = 5;
 
@@ -21,13 +21,12 @@ export function lockDataFolder(folder: string): Disposable {
   } catch (error) {
     lock?.close();
     throw isBusy(error)
-      ? new DataFolderError(
+      ? new StoreError(
           `The data folder ${folder} is used by another server. Stop that one first, or choose another folder.`,
         )
-      : new DataFolderError(
-          `The lock file ${path} cannot be used: ${error instanceof Error ? error.message : error}.`,
-          { cause: error },
-        );
+      : new StoreError(`The lock file ${path} cannot be used: ${error instanceof Error ? error.message : error}.`, {
+          cause: error,
+        });
   }
   const held = lock;
   return { [Symbol.dispose]: () => held.close() };

@@ -36,10 +36,25 @@ const byKey = statement<{ bucket: string; key: string }>()((query, p) =>
   query.selectFrom("objects").selectAll().where("bucket", "=", p.bucket).where("object_key", "=", p.key),
 );
 
-const insert = statement<ObjectRow>()((query, p) =>
+const insert = statement<Omit<ObjectRow, "sealed_at">>()((query, p) =>
   query
     .insertInto("objects")
-    .values(p)
+    .values({
+      bucket: p.bucket,
+      object_key: p.object_key,
+      account_id: p.account_id,
+      object_id: p.object_id,
+      size_bytes: p.size_bytes,
+      etag: p.etag,
+      crc64: p.crc64,
+      content_type: p.content_type,
+      headers: p.headers,
+      blob_id: p.blob_id,
+      upload_id: p.upload_id,
+      sealed_at: null,
+      created_at: p.created_at,
+      modified_at: p.modified_at,
+    })
     .onConflict((conflict) => conflict.columns(["bucket", "object_key"]).doNothing())
     .returning("object_id"),
 );

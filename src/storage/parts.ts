@@ -34,7 +34,16 @@ const bytesOfOthers = statement<{ uploadId: string; partNumber: number }>()((que
 const write = statement<UploadPartRow>()((query, p) =>
   query
     .insertInto("upload_parts")
-    .values(p)
+    .values({
+      upload_id: p.upload_id,
+      part_number: p.part_number,
+      account_id: p.account_id,
+      blob_id: p.blob_id,
+      size_bytes: p.size_bytes,
+      etag: p.etag,
+      crc64: p.crc64,
+      created_at: p.created_at,
+    })
     .onConflict((conflict) =>
       conflict.columns(["upload_id", "part_number"]).doUpdateSet((e) => ({
         blob_id: e.ref("excluded.blob_id"),

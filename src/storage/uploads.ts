@@ -33,7 +33,27 @@ export const noSuchUpload = (): StorageError =>
     "There is no open upload of this id and key: it never was, is finished, aborted or expired.",
   );
 
-const insertUpload = statement<UploadRow>()((query, p) => query.insertInto("uploads").values(p));
+type NewUpload = Pick<
+  UploadRow,
+  "upload_id" | "account_id" | "bucket" | "object_key" | "content_type" | "headers" | "created_at"
+>;
+
+const insertUpload = statement<NewUpload>()((query, p) =>
+  query.insertInto("uploads").values({
+    upload_id: p.upload_id,
+    account_id: p.account_id,
+    bucket: p.bucket,
+    object_key: p.object_key,
+    content_type: p.content_type,
+    headers: p.headers,
+    status: "open",
+    etag: null,
+    part_list_hash: null,
+    created_at: p.created_at,
+    last_part_at: p.created_at,
+    completed_at: null,
+  }),
+);
 
 const openUpload = statement<UploadName>()((query, p) =>
   query
@@ -81,12 +101,7 @@ export async function initiateUpload(
     object_key: object.key,
     content_type: object.contentType,
     headers: object.headers,
-    status: "open",
-    etag: null,
-    part_list_hash: null,
     created_at: now,
-    last_part_at: now,
-    completed_at: null,
   });
   return uploadId;
 }

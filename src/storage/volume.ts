@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Database } from "../database/connect.ts";
+import { StoreError } from "../database/errors.ts";
 import type { Disk } from "./disk.ts";
-import { DataFolderError, systemCode } from "./errors.ts";
+import { systemCode } from "./errors.ts";
 
 /** The names of the folders that data files are spread over. */
 export const blobFolders: readonly string[] = Array.from({ length: 256 }, (_, index) =>
@@ -24,12 +25,12 @@ export async function checkVolume(disk: Disk, db: Database): Promise<void> {
     return;
   }
   if (marked === undefined) {
-    throw new DataFolderError(
+    throw new StoreError(
       `The data folder ${disk.folder} has no ${markerName}, which this installation wrote there at its first start. Is its disk mounted?`,
     );
   }
   if (marked !== known) {
-    throw new DataFolderError(
+    throw new StoreError(
       `The data folder ${disk.folder} belongs to another installation: its ${markerName} is not the one that the database knows.`,
     );
   }
@@ -38,7 +39,7 @@ export async function checkVolume(disk: Disk, db: Database): Promise<void> {
 
 async function startVolume(disk: Disk, db: Database, marked: string | undefined): Promise<void> {
   if (await hasBlobs(disk)) {
-    throw new DataFolderError(
+    throw new StoreError(
       `The data folder ${disk.folder} holds uploaded files that this database knows nothing of. Is the right database given?`,
     );
   }
@@ -85,7 +86,7 @@ async function readMarker({ calls, folder }: Disk): Promise<string | undefined> 
   const count = await file.read(bytes, 0).finally(() => file.close());
   const id = /^\{"volume":"([0-9a-f]{32})"\}\n$/.exec(bytes.toString("utf8", 0, count))?.[1];
   if (id === undefined)
-    throw new DataFolderError(`The file ${path} is damaged: it is not the marker that this server writes.`);
+    throw new StoreError(`The file ${path} is damaged: it is not the marker that this server writes.`);
   return id;
 }
 
