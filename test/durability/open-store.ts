@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase } from "../../src/database/connect.ts";
+import { WriteFence } from "../../src/database/write-fence.ts";
+import { Disk } from "../../src/storage/disk.ts";
+import type { FileCalls } from "../../src/storage/file-calls.ts";
+import { createObjectStore, type ObjectStore } from "../../src/storage/object-store.ts";
+import { checkVolume } from "../../src/storage/volume.ts";
+
+export interface TestStore extends ObjectStore, AsyncDisposable {
+  readonly fence: WriteFence;
+}
+
+/** Opens the store of a data folder, which is left as it is at the end. */
+export async function openStore(folder: string, calls?: FileCalls): Promise<TestStore> {
+  const fence = new WriteFence();
+  const db = await openDatabase({ path: join(folder, "medialoft.db") });
+  const disk = new Disk(calls ? { folder, fence, calls } : { folder, fence });
+  await checkVolume(disk, db);
+  const dispose = async () => {
+    await disk.removals();
+    await db[Symbol.asyncDispose]();
+  };
+  return { ...createObjectStore(db, disk), fence, [Symbol.asyncDispose]: dispose };
+}
+
+/** A folder that is gone at the end. */
+export async function makeFolder(): Promise<AsyncDisposable & { path: string }> {
+  const path = await mkdtemp(join(tmpdir(), "medialoft-store-"));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+}
+
+export const testDialects = ["sqlite"] as const;
+
+/** A new store on a temporary folder, which goes with it. */
+export async function openTestStore(_dialect: (typeof testDialects)[number]): Promise<TestStore> {
+  const folder = await makeFolder();
+  const store = await openStore(folder.path);
+  const dispose = async () => {
+    await store[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  };
+  return { ...store, [Symbol.asyncDispose]: dispose };
+}
