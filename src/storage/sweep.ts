@@ -25,11 +25,18 @@ const batch = 500;
 const blobIdForm = /^[0-9a-f]{32}$/;
 
 /** Removes what earlier runs were writing when they ended. To be called before anything is written; answers how many. */
-export async function sweepIncoming({ calls, folder }: Disk): Promise<number> {
+export async function sweepIncoming({ calls, folder, log }: Disk): Promise<number> {
   const incoming = join(folder, "incoming");
-  const leftovers = await calls.list(incoming);
-  for (const name of leftovers) await calls.unlink(join(incoming, name));
-  return leftovers.length;
+  let removed = 0;
+  for (const name of await calls.list(incoming)) {
+    try {
+      await calls.unlink(join(incoming, name));
+      removed++;
+    } catch (error) {
+      log({ path: join(incoming, name), error }, "A leftover could not be removed; the next start tries again.");
+    }
+  }
+  return removed;
 }
 
 /** Removes data files that no row refers to: what crashed writes and unfinished removals left behind. */
