@@ -178,7 +178,7 @@ test("bytes are synced before the file gets its name, and the name before the wr
   const calls: string[] = [];
   const disk = openDisk(recordCalls(nodeFileCalls, calls));
   await disk.writeBlob(chunks(10), roomy);
-  expect(calls).toEqual(["create", "writev", "datasync", "close", "rename", "syncFolder"]);
+  expect(calls).toEqual(["freeBytes", "create", "writev", "datasync", "close", "rename", "syncFolder"]);
 });
 
 test("a large body is synced while it arrives, and again after its last byte", async () => {
@@ -202,6 +202,19 @@ test("a full disk costs the one body, and the next one is stored when there is r
   }
 });
 
+test("a body that would fill the disk is refused unread, and so is any when little room is left", async () => {
+  let free = 1_000_000_000;
+  const disk = openDisk({ ...nodeFileCalls, freeBytes: async () => free });
+  const large = Readable.from(chunks(10));
+  await expect(disk.writeBlob(large, { ...roomy, expectedBytes: 990_000_000 })).rejects.toMatchObject({
+    code: "DiskFull",
+  });
+  expect(large.readableDidRead).toBe(false);
+  await disk.writeBlob(chunks(10), roomy);
+  free = 10_000_000;
+  await expect(disk.writeBlob(chunks(10), roomy)).rejects.toMatchObject({ code: "DiskFull" });
+});
+
 test.each(["datasync", "syncFolder"])(
   "a failed %s closes the fence: it is not repeated, and later writes are refused",
   async (name) => {
@@ -223,7 +236,7 @@ test("a sync that fails while a large body arrives closes the fence too", async 
   expect(fence.reason).toContain("EIO");
 });
 
-test.each(["create", "writev", "close", "rename"])("a fault of %s costs the one body", async (name) => {
+test.each(["freeBytes", "create", "writev", "close", "rename"])("a fault of %s costs the one body", async (name) => {
   const calls = failCalls(nodeFileCalls, "EIO", (call) => call.name === name);
   await expect(openDisk(calls).writeBlob(chunks(5_000_000), roomy)).rejects.toMatchObject({ code: "DiskFault" });
   expect([await leftovers(), await stored(), fence.reason]).toEqual([[], [], undefined]);

@@ -37,6 +37,7 @@ export interface WrittenBlob extends Digests {
 
 const gatherBytes = 1024 ** 2;
 const gatherBytesOfAll = 32 * 1024 ** 2;
+const headroomBytes = 64 * 1024 ** 2;
 const gatherBytesAtLeast = 128 * 1024;
 
 /** The data files: `blobs/<2 hex>/<blob id>`, and `incoming/<blob id>` while they are written. Names are random, never keys. */
@@ -72,6 +73,7 @@ export class Disk {
     this.#uncommitted.add(blobId);
     this.#writers++;
     try {
+      await this.#checkRoom(options.expectedBytes ?? 0);
       return { blobId, ...(await this.#write(blobId, source, options)) };
     } catch (error) {
       this.#uncommitted.delete(blobId);
@@ -131,6 +133,15 @@ export class Disk {
       await Promise.allSettled([this.calls.unlink(incoming), this.calls.unlink(this.pathOf(blobId))]);
       throw error;
     }
+  }
+
+  /** Bodies stop before the disk is full, so that the database can still commit. */
+  async #checkRoom(bodyBytes: number): Promise<void> {
+    const free = await this.calls
+      .freeBytes(this.folder)
+      .catch((error) => Promise.reject(diskFailure(error, "asking for room")));
+    if (free >= bodyBytes + headroomBytes) return;
+    throw new StorageError("DiskFull", `The disk of the data folder has only ${free} bytes left.`);
   }
 
   async #receive(file: BlobFile, source: AsyncIterable<Uint8Array>, options: WriteOptions) {

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, lstat, mkdir, open, readdir, rename, unlink } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, readdir, rename, statfs, unlink } from "node:fs/promises";
 import { platform } from "node:process";
 import { systemCode } from "./errors.ts";
 
@@ -32,6 +32,8 @@ export interface FileCalls {
   stat(path: string): Promise<FileFacts>;
   /** Makes missing parents too; an existing folder is fine. Answers whether anything was made. */
   makeFolder(path: string): Promise<boolean>;
+  /** What is left for us on the folder's disk. */
+  freeBytes(folder: string): Promise<number>;
   /** Makes names in the folder durable, where the system can. */
   syncFolder(path: string): Promise<void>;
 }
@@ -56,6 +58,11 @@ const cannotSyncFolders = new Set(
   platform === "win32" ? ["EISDIR", "EPERM", "EACCES", "EINVAL"] : ["EINVAL", "ENOTSUP"],
 );
 
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
 async function syncFolder(path: string): Promise<void> {
   try {
     await using handle = await open(path, "r");
@@ -73,5 +80,6 @@ export const nodeFileCalls: FileCalls = {
   list: (folder) => readdir(folder),
   stat: async (path) => toFacts(await lstat(path)),
   makeFolder: async (path) => (await mkdir(path, { recursive: true, mode: 0o700 })) !== undefined,
+  freeBytes,
   syncFolder,
 };

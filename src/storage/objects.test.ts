@@ -1,10 +1,13 @@
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openTestStore, type TestStore, testDialects } from "../../test/durability/open-store.ts";
+import { deleteUnregisteredObjects } from "./expire-objects.ts";
 import { commitBlob } from "./object-store.ts";
 import { deleteObject, findObject, putObject, sealObject, writeBlobObject } from "./objects.ts";
 import { objectFiles, openObject } from "./read-object.ts";
@@ -134,6 +137,18 @@ describe.each(testDialects)("objects on %s", (dialect) => {
     expect(await store.db.transact((tx) => deleteObject(tx, bucket, "k"))).toBeUndefined();
   });
 
+  test("objects that nobody registered are deleted after their time, and sealed ones never", async () => {
+    await put("sealed", Buffer.from("sealed"));
+    await seal("sealed");
+    await put("old", Buffer.from("old"));
+    await put("new", Buffer.from("new"), { now: 1001 });
+    expect(await deleteUnregisteredObjects(store, 1000)).toBe(0);
+    expect(await deleteUnregisteredObjects(store, 1001)).toBe(1);
+    expect(await findObject(store.db.read, bucket, "old")).toBeUndefined();
+    expect([(await read("sealed")).toString(), (await read("new")).toString()]).toEqual(["sealed", "new"]);
+    expect(await blobs()).toHaveLength(2);
+  });
+
   test.each([
     [0, 0],
     [0, 2_999_999],
@@ -186,6 +201,8 @@ describe.each(testDialects)("objects on %s", (dialect) => {
     ["is shorter", (path: string) => truncate(path, 4)],
     ["is longer", (path: string) => writeFile(path, "longer than it was")],
     ["is a folder", (path: string) => rm(path).then(() => mkdir(path))],
+    ["is a link", (path: string) => rename(path, `${path}.real`).then(() => symlink(`${path}.real`, path))],
+    ["is a pipe that nobody writes to", (path: string) => rm(path).then(() => promisify(execFile)("mkfifo", [path]))],
   ])("a data file that %s costs its own object only", async (_, damage) => {
     const other = Buffer.from("other");
     await put("damaged", Buffer.from("bytes"));

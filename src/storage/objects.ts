@@ -178,7 +178,7 @@ async function replaceRow(tx: Connection, present: ObjectRow, row: ObjectRow): P
 }
 
 /** Deletes the rows of the parts that made up an object; answers the data files that it had. */
-async function forgetContent(
+export async function forgetContent(
   tx: Connection,
   object: Pick<ObjectRow, "blob_id" | "upload_id">,
 ): Promise<readonly string[]> {

@@ -11,7 +11,7 @@ import { findObject, putObject } from "./objects.ts";
 import { openObject } from "./read-object.ts";
 import { sweepBlobs, sweepIncoming } from "./sweep.ts";
 import { initiateUpload, putPart } from "./uploads.ts";
-import { checkVolume } from "./volume.ts";
+import { checkVolume, probeVolume } from "./volume.ts";
 
 const object = { accountId: "1".repeat(16), bucket: "bucket-one", key: "k", contentType: "text/plain", headers: "{}" };
 const dayMs = 24 * 60 * 60 * 1000;
@@ -101,6 +101,12 @@ describe.each(testDialects)("sweeping on %s", (dialect) => {
     await expect(start).rejects.toThrow(StoreError);
     await expect(start).rejects.toThrow(`The data folder ${elsewhere} has no volume.json`);
     expect(await readdir(elsewhere)).toEqual([]);
+  });
+
+  test("a disk that goes away is noticed", async () => {
+    await probeVolume(store.disk);
+    await rm(join(store.disk.folder, "volume.json"));
+    await expect(probeVolume(store.disk)).rejects.toThrow("Is its disk still mounted?");
   });
 
   test("another installation's data folder and a damaged marker stop the start", async () => {

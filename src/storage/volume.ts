@@ -37,6 +37,13 @@ export async function checkVolume(disk: Disk, db: Database): Promise<void> {
   await makeFolders(disk);
 }
 
+/** Fails when the disk does not answer or is no longer the one of the start. */
+export async function probeVolume(disk: Disk): Promise<void> {
+  if ((await readMarker(disk)) === undefined) {
+    throw new StoreError(`The data folder ${disk.folder} has lost its ${markerName}. Is its disk still mounted?`);
+  }
+}
+
 async function startVolume(disk: Disk, db: Database, marked: string | undefined): Promise<void> {
   if (await hasBlobs(disk)) {
     throw new StoreError(

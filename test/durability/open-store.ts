@@ -57,7 +57,7 @@ export const testDialects = ["sqlite"] as const;
 
 /** A new store on a temporary folder, which goes with it. */
 export async function openTestStore(_dialect: (typeof testDialects)[number]): Promise<TestStore> {
-  const folder = await makeFolder();
+  const folder = await makeFolder(memoryFolder);
   const store = await openStore(folder.path);
   const dispose = async () => {
     await store[Symbol.asyncDispose]();

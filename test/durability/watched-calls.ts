@@ -3,7 +3,7 @@ import type { FileCalls, OpenFile } from "../../src/storage/file-calls.ts";
 /** One call on files, as whoever watches sees it. */
 export type FileCall =
   | {
-      readonly name: "create" | "open" | "unlink" | "list" | "stat" | "makeFolder" | "syncFolder";
+      readonly name: "create" | "open" | "unlink" | "list" | "stat" | "makeFolder" | "freeBytes" | "syncFolder";
       readonly path: string;
     }
   | { readonly name: "rename"; readonly path: string; readonly to: string }
@@ -35,6 +35,7 @@ export function watchCalls(calls: FileCalls, watch: Watch): FileCalls {
     list: (path) => watch({ name: "list", path }, () => calls.list(path)),
     stat: (path) => watch({ name: "stat", path }, () => calls.stat(path)),
     makeFolder: (path) => watch({ name: "makeFolder", path }, () => calls.makeFolder(path)),
+    freeBytes: (path) => watch({ name: "freeBytes", path }, () => calls.freeBytes(path)),
     syncFolder: (path) => watch({ name: "syncFolder", path }, () => calls.syncFolder(path)),
   };
 }
