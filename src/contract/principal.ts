@@ -22,6 +22,8 @@ export interface UploadSession {
   readonly accessKeyId: string;
   readonly bucket: string;
   readonly objectKey: string;
+  /** How large the object may become; undefined when only the server's own limits apply. */
+  readonly maxBytes: number | undefined;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 }

@@ -53,6 +53,8 @@ export interface SessionRow {
   token_hash: string;
   bucket: string;
   object_key: string;
+  /** How large the object may become; null when only the server's own limits apply. */
+  max_bytes: number | null;
   created_at: number;
   expires_at: number;
 }
@@ -120,6 +122,8 @@ export interface AssetRow {
   title: string;
   /** As it was registered. */
   input_url: string;
+  /** The foreign URL that it is copied from, without fragment; null for own objects. */
+  source_url: string | null;
   /** Lower-case hex SHA-256 of what makes the asset the same one: bucket and key, or the exact foreign URL. Unique over live rows. */
   identity_hash: string;
   /** Where its bytes are or will be; both null until a foreign URL has been copied. */
@@ -159,7 +163,6 @@ export interface ObjectRow {
   upload_id: string | null;
   /** Set when an asset was registered on it: from then on nobody can replace it. */
   sealed_at: number | null;
-  /** Set when the key was minted by CreateYikeAssetUpload. */
   created_at: number;
   modified_at: number;
 }

@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import type { ErrorCode } from "./errors.ts";
+
+/** A product as clients name it, with the version under which it is served. */
+export const products = {
+  ICE: { version: "2020-11-09", title: "Intelligent Media Services", ramCode: "ice" },
+  yike: { version: "2026-03-19", title: "Yike", ramCode: "yike" },
+  Medialoft: { version: "2026-11-01", title: "Medialoft", ramCode: "medialoft" },
+} as const;
+
+export type ProductCode = keyof typeof products;
+
+export type AccessLevel = "create" | "get" | "list" | "update" | "delete";
+
+/** An action on a resource that a caller needs. */
+export interface Permission {
+  /** `<ramcode>:<Operation>`. */
+  readonly action: string;
+  readonly access: AccessLevel;
+  readonly resource: "*";
+}
+
+/** The resource of operations that know no narrower one. */
+export const allResources = "*";
+
+/** How well a behaviour is proved. */
+export type Evidence = "documented" | "client" | "guess";
+
+export interface Behaviour {
+  readonly statement: string;
+  readonly evidence: Evidence;
+}
+
+export type Shape = Readonly<Record<string, z.ZodType>>;
+
+export interface Example {
+  readonly title: string;
+  readonly input: Readonly<Record<string, string>>;
+  /** The answer without RequestId. */
+  readonly output: Readonly<Record<string, unknown>>;
+}
+
+/** What the outside may rely on: from it follow routing, validation, authorization, reference pages and tests. */
+export interface OperationContract<I extends Shape = Shape, O extends Shape = Shape> {
+  /** The wire name. */
+  readonly name: string;
+  /** The products that serve it, each under its version. */
+  readonly products: readonly [ProductCode, ...ProductCode[]];
+  readonly summary: string;
+  /** Fields as on the wire. */
+  readonly input: I;
+  /** Fields as on the wire, without RequestId. */
+  readonly output: O;
+  readonly permissions: readonly [Permission, ...Permission[]];
+  /** Beyond those that every operation may answer. */
+  readonly errors: readonly ErrorCode[];
+  readonly behaviours: readonly Behaviour[];
+  readonly examples: readonly [Example, ...Example[]];
+}
+
+/** Whether a call of it changes anything: then its nonce is kept durably. */
+export function isWrite(operation: Pick<OperationContract, "permissions">): boolean {
+  return operation.permissions.some(({ access }) => access !== "get" && access !== "list");
+}

@@ -1,0 +1,70 @@
+import { randomInt } from "node:crypto";
+import type { Connection } from "../database/connect.ts";
+import { statement } from "../database/statement.ts";
+
+const insert = statement<{ accessKeyId: string; nonce: string; accountId: string; expiresAt: number }>()((query, p) =>
+  query.insertInto("nonces").values({
+    access_key_id: p.accessKeyId,
+    nonce: p.nonce,
+    account_id: p.accountId,
+    expires_at: p.expiresAt,
+  }),
+);
+
+/** Keeps a write's nonce beyond a restart and on every node; violates uniqueness when it was used before. */
+export async function insertNonce(
+  tx: Connection,
+  nonce: { readonly accessKeyId: string; readonly nonce: string; readonly accountId: string; readonly expiresAt: number },
+): Promise<void> {
+  await tx.run(insert, nonce);
+}
+
+/** Forgets nonces whose requests are too old to be accepted anyway. */
+export async function deleteExpiredNonces(tx: Connection, now: number): Promise<void> {
+  await tx.query.deleteFrom("nonces").where("expires_at", "<", now).execute();
+}
+
+/**
+ * Nonces seen by this process. A nonce is kept, as a seeded 53-bit hash, for two windows in which its request could come
+ * again: sets of one window each take turns.
+ */
+export class NonceMemory {
+  readonly #windowMs: number;
+  readonly #seed = randomInt(2 ** 31);
+  #sets: Set<number>[] = [new Set(), new Set(), new Set()];
+  #turn = 0;
+
+  constructor(windowMs: number) {
+    this.#windowMs = windowMs;
+  }
+
+  /** Answers false when the nonce was used before. */
+  use(accessKeyId: string, nonce: string, now: number): boolean {
+    this.#rotate(Math.floor(now / this.#windowMs));
+    const hash = this.#hash(accessKeyId, nonce);
+    if (this.#sets.some((set) => set.has(hash))) return false;
+    this.#sets[0]?.add(hash);
+    return true;
+  }
+
+  #rotate(turn: number): void {
+    const steps = Math.min(turn - this.#turn, this.#sets.length);
+    for (let i = 0; i < steps; i++) this.#sets = [new Set(), ...this.#sets.slice(0, -1)];
+    this.#turn = Math.max(turn, this.#turn);
+  }
+
+  #hash(accessKeyId: string, nonce: string): number {
+    let high = this.#seed;
+    let low = ~this.#seed;
+    for (const part of [accessKeyId, "\n", nonce]) {
+      for (let i = 0; i < part.length; i++) {
+        const code = part.charCodeAt(i);
+        high = Math.imul(high ^ code, 0x9e3779b1);
+        low = Math.imul(low ^ code, 0x85ebca6b);
+        high ^= low >>> 15;
+        low ^= high >>> 13;
+      }
+    }
+    return (high >>> 11) * 2 ** 32 + (low >>> 0);
+  }
+}

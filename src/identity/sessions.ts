@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import type { Connection } from "../database/connect.ts";
+import { statement } from "../database/statement.ts";
+import { randomText, randomToken } from "./access-keys.ts";
+import type { SecretBox } from "./secret-box.ts";
+
+export interface NewSession {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+export interface UploadSessionRequest {
+  readonly accountId: string;
+  readonly creatorAccessKeyId: string;
+  readonly bucket: string;
+  readonly objectKey: string;
+  readonly maxBytes: number | null;
+  readonly now: number;
+  readonly lifeMs: number;
+}
+
+const insert = statement<{
+  accessKeyId: string;
+  accountId: string;
+  creator: string;
+  sealed: string;
+  tokenHash: string;
+  bucket: string;
+  objectKey: string;
+  maxBytes: number | null;
+  now: number;
+  expiresAt: number;
+}>()((query, p) =>
+  query.insertInto("sessions").values({
+    access_key_id: p.accessKeyId,
+    account_id: p.accountId,
+    kind: "upload",
+    creator_access_key_id: p.creator,
+    secret_sealed: p.sealed,
+    token_hash: p.tokenHash,
+    bucket: p.bucket,
+    object_key: p.objectKey,
+    max_bytes: p.maxBytes,
+    created_at: p.now,
+    expires_at: p.expiresAt,
+  }),
+);
+
+const byId = statement<{ accessKeyId: string }>()((query, p) =>
+  query
+    .selectFrom("sessions")
+    .innerJoin("access_keys", "access_keys.access_key_id", "sessions.creator_access_key_id")
+    .select([
+      "sessions.account_id",
+      "sessions.secret_sealed",
+      "sessions.token_hash",
+      "sessions.bucket",
+      "sessions.object_key",
+      "sessions.max_bytes",
+      "sessions.expires_at",
+    ])
+    .where("sessions.access_key_id", "=", p.accessKeyId)
+    .where("access_keys.status", "=", "Active"),
+);
+
+/** Lower-case hex SHA-256, the only form in which a token is stored. */
+export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+/** Stores a credential that may write one object and nothing else. */
+export async function createUploadSession(
+  tx: Connection,
+  request: UploadSessionRequest,
+  box: SecretBox,
+): Promise<NewSession> {
+  const session: NewSession = {
+    accessKeyId: `STS.${randomText(24)}`,
+    accessKeySecret: randomText(44),
+    securityToken: `CAIS${randomToken(96)}`,
+    expiresAt: request.now + request.lifeMs,
+  };
+  await tx.run(insert, {
+    accessKeyId: session.accessKeyId,
+    accountId: request.accountId,
+    creator: request.creatorAccessKeyId,
+    sealed: box.seal(session.accessKeySecret, session.accessKeyId),
+    tokenHash: hashToken(session.securityToken),
+    bucket: request.bucket,
+    objectKey: request.objectKey,
+    maxBytes: request.maxBytes,
+    now: request.now,
+    expiresAt: session.expiresAt,
+  });
+  return session;
+}
+
+/** The stored session, as long as the key that made it is there and active. */
+export async function findSession(db: Connection, accessKeyId: string) {
+  const [row] = await db.run(byId, { accessKeyId });
+  return row;
+}
+
+/** Forgets sessions some time after their end: until then an expired one is answered as expired, not as unknown. */
+export async function deleteExpiredSessions(tx: Connection, endedBefore: number): Promise<void> {
+  await tx.query.deleteFrom("sessions").where("expires_at", "<", endedBefore).execute();
+}

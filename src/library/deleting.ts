@@ -1,0 +1,60 @@
+import type { Connection } from "../database/connect.ts";
+import type { AssetRow } from "../database/schema.ts";
+import { deleteObject, type RemovedObject } from "../storage/objects.ts";
+import { findAssets } from "./assets.ts";
+
+export interface Deletion {
+  readonly accountId: string;
+  readonly mediaIds: readonly string[];
+  readonly now: number;
+}
+
+/** Moves assets to the recycle bin; answers the ids that it passed over: unknown ones and those that are there already. */
+export async function binAssets(tx: Connection, { accountId, mediaIds, now }: Deletion): Promise<string[]> {
+  const live = (await findAssets(tx, accountId, mediaIds)).filter((asset) => asset.deleted_at === null);
+  const ids = live.map((asset) => asset.media_id);
+  if (ids.length > 0) {
+    await tx.query
+      .updateTable("assets")
+      .set({ deleted_at: now, modified_at: now })
+      .where("media_id", "in", ids)
+      .where("account_id", "=", accountId)
+      .execute();
+  }
+  return mediaIds.filter((id) => !ids.includes(id));
+}
+
+export interface Purge {
+  /** Unknown ids. */
+  readonly ignored: string[];
+  /** What storage removes once the transaction is committed. */
+  readonly removed: RemovedObject[];
+}
+
+/** Deletes assets for ever, binned ones too, and each object that no other asset refers to. */
+export async function purgeAssets(tx: Connection, { accountId, mediaIds }: Deletion): Promise<Purge> {
+  const assets = await findAssets(tx, accountId, mediaIds);
+  const ids = assets.map((asset) => asset.media_id);
+  if (ids.length === 0) return { ignored: [...mediaIds], removed: [] };
+  await tx.query.deleteFrom("assets").where("media_id", "in", ids).where("account_id", "=", accountId).execute();
+  const removed: RemovedObject[] = [];
+  for (const asset of assets) {
+    const object = await removeOrphan(tx, asset);
+    if (object) removed.push(object);
+  }
+  return { ignored: mediaIds.filter((id) => !ids.includes(id)), removed };
+}
+
+async function removeOrphan(tx: Connection, asset: AssetRow): Promise<RemovedObject | undefined> {
+  const { account_id, bucket, object_key } = asset;
+  if (bucket === null || object_key === null) return undefined;
+  const other = await tx.query
+    .selectFrom("assets")
+    .select("media_id")
+    .where("account_id", "=", account_id)
+    .where("bucket", "=", bucket)
+    .where("object_key", "=", object_key)
+    .limit(1)
+    .executeTakeFirst();
+  return other ? undefined : deleteObject(tx, bucket, object_key);
+}

@@ -1,0 +1,72 @@
+import { parseForeignUrl } from "../fetch/parse-url.ts";
+import { percentDecode } from "../signing/percent-encode.ts";
+import type { AssetSource } from "./assets.ts";
+
+/** Where our own objects can be addressed, and which foreign addresses are fetched. */
+export interface UrlRules {
+  /** Host names with ports, lower case, that reach the object door. */
+  readonly objectHosts: ReadonlySet<string>;
+  /** CIDRs inside private ranges that may be fetched. */
+  readonly allowPrivateFetch: readonly string[];
+}
+
+/** What an InputURL or FileURL names. */
+export type ResolvedUrl =
+  | AssetSource
+  /** A bucket that is not the caller's, whether it exists or not. */
+  | { readonly kind: "other-bucket" }
+  | { readonly kind: "invalid"; readonly reason: string };
+
+const invalid = (reason: string): ResolvedUrl => ({ kind: "invalid", reason });
+const maxUrlBytes = 2048;
+const maxKeyBytes = 1023;
+
+/** Resolves without any look-up: own buckets are told by name, and everything else is foreign. */
+export function resolveUrl(text: string, ownBucket: string, rules: UrlRules): ResolvedUrl {
+  if (Buffer.byteLength(text) > maxUrlBytes) return invalid(`It is longer than ${maxUrlBytes} bytes.`);
+  if (text.startsWith("oss://")) return resolveOssUri(text.slice("oss://".length), ownBucket);
+  const match = /^https?:\/\/([^/?#]*)([^?#]*)/i.exec(text);
+  if (!match) return invalid("It must be an http, https or oss URL.");
+  const host = (match[1] ?? "").toLowerCase();
+  const path = (match[2] ?? "").replace(/^\//, "");
+  const own = resolveOwnHost(host, path, ownBucket, rules);
+  if (own) return own;
+  const foreign = parseForeignUrl(text, { allowPrivate: rules.allowPrivateFetch });
+  return foreign.ok ? { kind: "foreign", url: foreign.identity } : invalid(foreign.reason);
+}
+
+function resolveOssUri(rest: string, ownBucket: string): ResolvedUrl {
+  const slash = rest.indexOf("/");
+  if (slash <= 0) return invalid("An oss URL is written oss://bucket/key.");
+  const key = rest.slice(slash + 1).replace(/[?#].*$/s, "");
+  return resolveKey(rest.slice(0, slash), key, ownBucket);
+}
+
+function resolveOwnHost(host: string, path: string, ownBucket: string, rules: UrlRules): ResolvedUrl | undefined {
+  if (host.startsWith(`${ownBucket}.oss-`) && /\.aliyuncs\.com(:\d+)?$/.test(host)) {
+    return resolveKey(ownBucket, path, ownBucket);
+  }
+  if (rules.objectHosts.has(host)) {
+    const slash = path.indexOf("/");
+    if (slash <= 0) return invalid("The URL names this server's object address and no bucket and key in it.");
+    return resolveKey(path.slice(0, slash), path.slice(slash + 1), ownBucket);
+  }
+  const dot = host.indexOf(".");
+  if (dot > 0 && rules.objectHosts.has(host.slice(dot + 1))) return resolveKey(host.slice(0, dot), path, ownBucket);
+  return undefined;
+}
+
+function resolveKey(bucket: string, encodedKey: string, ownBucket: string): ResolvedUrl {
+  if (bucket !== ownBucket) return { kind: "other-bucket" };
+  const key = percentDecode(encodedKey);
+  if (key === undefined) return invalid("Its percent-encoding cannot be read.");
+  const problem = keyProblem(key);
+  return problem ? invalid(problem) : { kind: "own", bucket, key };
+}
+
+function keyProblem(key: string): string | undefined {
+  if (key === "") return "It names no key in the bucket.";
+  if (Buffer.byteLength(key) > maxKeyBytes) return `Its key is longer than ${maxKeyBytes} bytes.`;
+  if (key.startsWith("/") || key.startsWith("\\")) return "Its key begins with a slash.";
+  return undefined;
+}

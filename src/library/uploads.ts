@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import type { Connection } from "../database/connect.ts";
+import { percentEncodePath } from "../signing/percent-encode.ts";
+import { findObject } from "../storage/objects.ts";
+
+const hex32 = (): string => randomBytes(16).toString("hex");
+
+/** A key for one new upload: nothing of the client's naming is in it but the checked extension. */
+export const makeUploadKey = (accountId: string, extension: string): string =>
+  `yike/${accountId}/${hex32()}/${hex32()}.${extension}`;
+
+/** Whether the key was made by {@link makeUploadKey} for this account. */
+export const isUploadKey = (accountId: string, key: string): boolean =>
+  key.startsWith(`yike/${accountId}/`) && /^yike\/\d{16}\/[0-9a-f]{32}\/[0-9a-f]{32}\.[a-z0-9]{1,8}$/.test(key);
+
+/** Whether an asset was registered on the object, so that nobody may write it again. */
+export async function isSealed(db: Connection, bucket: string, key: string): Promise<boolean> {
+  const object = await findObject(db, bucket, key);
+  return object !== undefined && object.sealed_at !== null;
+}
+
+interface UploadCredential {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken: string;
+  readonly expiresAt: number;
+}
+
+const encode = (value: Record<string, string>): string => Buffer.from(JSON.stringify(value)).toString("base64");
+
+/** Where to upload, in the form that the vendor's uploaders decode. */
+export const formatUploadAddress = (endpoint: string, bucket: string, key: string): string =>
+  encode({ Endpoint: endpoint, Bucket: bucket, FileName: key });
+
+/** With what to upload. Expiration is a count of seconds in text, as clients expect it. */
+export function formatUploadAuth(credential: UploadCredential, region: string, now: number): string {
+  return encode({
+    SecurityToken: credential.securityToken,
+    AccessKeyId: credential.accessKeyId,
+    ExpireUTCTime: formatUtc(credential.expiresAt),
+    AccessKeySecret: credential.accessKeySecret,
+    Expiration: String(Math.round((credential.expiresAt - now) / 1000)),
+    Region: region,
+  });
+}
+
+/** yyyy-MM-ddTHH:mm:ssZ. */
+export const formatUtc = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+/** The unsigned URL of an object, path style: it needs no name resolution of its own. */
+export const formatObjectUrl = (publicObjectUrl: string, bucket: string, key: string): string =>
+  `${publicObjectUrl}/${bucket}/${percentEncodePath(key)}`;

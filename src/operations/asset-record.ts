@@ -1,0 +1,83 @@
+import type { AssetRow } from "../database/schema.ts";
+import { fileNameOf } from "../library/file-names.ts";
+import { formatObjectUrl, formatUtc } from "../library/uploads.ts";
+import type { OperationParts } from "./context.ts";
+
+/** Life of the signed FileUrl in an answer. */
+const fileUrlLifeMs = 3600_000;
+
+/** What preparing found, as it is stored: the file's facts and its streams, in wire form. */
+interface StoredMediaInfo {
+  readonly FileBasicInfo: Readonly<Record<string, string>>;
+  readonly VideoStreamInfoList?: readonly object[];
+  readonly AudioStreamInfoList?: readonly object[];
+  readonly SubtitleStreamInfoList?: readonly object[];
+}
+
+/** The whole record, with streams. */
+export function formatAsset(asset: AssetRow, parts: OperationParts, now: number) {
+  const { FileBasicInfo, ...streams } = readStored(asset);
+  const times = { CreateTime: formatUtc(asset.created_at), ModifiedTime: formatUtc(asset.modified_at) };
+  const file = formatFile(asset, FileBasicInfo, parts, now);
+  return {
+    ...formatCatalogue(asset, parts),
+    FileInfoList: file ? [{ FileBasicInfo: { ...file, ...times }, ...streams }] : [],
+  };
+}
+
+/** The narrower record of batch answers. */
+export function formatAssetBriefly(asset: AssetRow, parts: OperationParts, now: number) {
+  const file = formatFile(asset, readStored(asset).FileBasicInfo, parts, now);
+  return { ...formatCatalogue(asset, parts), FileInfoList: file ? [{ FileBasicInfo: file }] : [] };
+}
+
+const readStored = (asset: AssetRow): StoredMediaInfo =>
+  asset.media_info === null ? { FileBasicInfo: {} } : JSON.parse(asset.media_info);
+
+function formatCatalogue(asset: AssetRow, parts: OperationParts) {
+  const { bucket, object_key, media_type, deleted_at } = asset;
+  const isOwn = bucket !== null && object_key !== null && asset.source_url === null;
+  return {
+    MediaId: asset.media_id,
+    MediaBasicInfo: {
+      MediaId: asset.media_id,
+      MediaType: media_type,
+      BusinessType: asset.business_type,
+      Title: asset.title,
+      InputURL: isOwn ? formatObjectUrl(parts.publicObjectUrl, bucket, object_key) : asset.input_url,
+      Biz: "ICE",
+      Source: "oss",
+      Status: asset.status,
+      ...(asset.status_reason === null ? {} : { StatusReason: asset.status_reason }),
+      CreateTime: formatUtc(asset.created_at),
+      ModifiedTime: formatUtc(asset.modified_at),
+      ...(deleted_at === null ? {} : { DeletedTime: formatUtc(deleted_at) }),
+    },
+    BizData: {
+      ProductionId: asset.production_id,
+      FolderId: asset.folder_id,
+      MediaAssetType: "HistoricalUpload",
+      MediaAssetSubType: media_type.charAt(0).toUpperCase() + media_type.slice(1),
+      SourceType: "",
+      AuditStatus: "pass",
+      IsFavorite: "0",
+      IsLogicalDeleted: deleted_at === null ? "0" : "1",
+    },
+  };
+}
+
+/** Undefined until the bytes are known to be there. */
+function formatFile(asset: AssetRow, facts: Readonly<Record<string, string>>, parts: OperationParts, now: number) {
+  const { bucket, object_key, size_bytes } = asset;
+  if (bucket === null || object_key === null || size_bytes === null) return undefined;
+  const key = parts.objectUrls.today(asset.account_id, now);
+  return {
+    ...facts,
+    FileName: fileNameOf(object_key),
+    FileSize: String(size_bytes),
+    FileStatus: "Normal",
+    FileType: "source_file",
+    FileUrl: parts.objectUrls.sign(key, { baseUrl: parts.publicObjectUrl, bucket, objectKey: object_key, expiresAt: now + fileUrlLifeMs }),
+    Region: parts.region,
+  };
+}

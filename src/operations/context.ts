@@ -1,0 +1,31 @@
+import type { AccountRoot } from "../contract/principal.ts";
+import type { Connection } from "../database/connect.ts";
+import type { KeyRing } from "../identity/key-ring.ts";
+import type { ObjectUrlKeys } from "../identity/object-urls.ts";
+import type { SecretBox } from "../identity/secret-box.ts";
+import type { UrlRules } from "../library/input-url.ts";
+
+/** What one call has at hand. */
+export interface CallContext {
+  readonly caller: AccountRoot;
+  /** Epoch milliseconds, the same for the whole call. */
+  readonly now: number;
+  readonly read: Connection;
+  /** Commits durably before it resolves; keeps the call's nonce in the same transaction. */
+  transact<T>(fn: (tx: Connection) => Promise<T>): Promise<T>;
+  readonly parts: OperationParts;
+}
+
+/** What all calls share. */
+export interface OperationParts {
+  readonly box: SecretBox;
+  readonly keys: KeyRing;
+  readonly objectUrls: ObjectUrlKeys;
+  readonly urlRules: UrlRules;
+  /** Scheme, host and port of the object address that clients are told. */
+  readonly publicObjectUrl: string;
+  readonly region: string;
+  readonly credentialLifeMs: number;
+  /** Removes data files that no row refers to any more. */
+  removeBlobs(blobIds: readonly string[]): void;
+}

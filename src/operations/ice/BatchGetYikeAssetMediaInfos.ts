@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { idList } from "../../contract/fields.ts";
+import { allResources } from "../../contract/operation.ts";
+import { findAssets } from "../../library/assets.ts";
+import { formatAssetBriefly } from "../asset-record.ts";
+import { demo } from "../demo.ts";
+import { defineOperation } from "../define.ts";
+import { briefMediaInfoShape } from "../media-info-shape.ts";
+
+/** Up to 20 assets, in the order of the request, without streams. Unknown ids come back in IgnoredList. */
+export const BatchGetYikeAssetMediaInfos = defineOperation({
+  name: "BatchGetYikeAssetMediaInfos",
+  products: ["ICE", "yike"],
+  summary: "Reads several assets at once.",
+  input: { MediaIds: idList({ description: "Ids separated by commas, at most 20.", example: demo.mediaId, max: 20 }) },
+  output: {
+    MediaInfos: z.array(briefMediaInfoShape).meta({ description: "The assets that were found." }),
+    IgnoredList: z.array(z.string()).meta({ description: "Ids of which this account has no asset." }),
+  },
+  permissions: [{ action: "ice:BatchGetYikeAssetMediaInfos", access: "get", resource: allResources }],
+  errors: [],
+  behaviours: [
+    { statement: "Unknown ids go to IgnoredList and the call succeeds.", evidence: "documented" },
+    { statement: "The record is narrower than that of GetYikeAssetMediaInfo.", evidence: "documented" },
+    { statement: "At most 20 ids; repeated ones count once; answers come in the order of the request.", evidence: "guess" },
+    { statement: "MediaIds absent is answered with MissingParameter.", evidence: "guess" },
+  ],
+  examples: [
+    {
+      title: "One that exists and one that does not",
+      input: { MediaIds: `${demo.mediaId},${demo.unknownMediaId}` },
+      output: { MediaInfos: [demo.briefMediaInfo], IgnoredList: [demo.unknownMediaId] },
+    },
+  ],
+  async run({ MediaIds }, { caller, now, read, parts }) {
+    const assets = new Map((await findAssets(read, caller.accountId, MediaIds)).map((asset) => [asset.media_id, asset]));
+    const found = MediaIds.flatMap((id) => assets.get(id) ?? []);
+    return {
+      MediaInfos: found.map((asset) => formatAssetBriefly(asset, parts, now)),
+      IgnoredList: MediaIds.filter((id) => !assets.has(id)),
+    };
+  },
+});
