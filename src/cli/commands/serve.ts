@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { open, rename } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Config, type Flags, readConfig } from "../../config.ts";
+import { type RunningServer, startServer } from "../../server.ts";
+import { formatFacts } from "../print.ts";
+
+/** Some of the ways to start a server deliver one press of Ctrl-C several times. */
+const samePressMs = 500;
+const signalNumbers = { SIGINT: 2, SIGTERM: 15 } as const;
+
+/** Runs until a signal ends it. */
+export async function runServer(flags: Flags): Promise<void> {
+  const settings = readConfig(flags);
+  const config = settings.ephemeral ? { ...settings, dataFolder: makePassingFolder() } : settings;
+  const stop = firstSignal();
+  {
+    await using server = await startServer(config);
+    for (const warning of server.warnings) process.stderr.write(`Warning: ${warning}\n`);
+    await announce(server, config);
+    await stop;
+  }
+  process.exit(0);
+}
+
+/** Deleted when the process ends in any way that it can notice. */
+function makePassingFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "medialoft-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The first signal asks for an orderly end; the next one ends the process at once. */
+function firstSignal(): Promise<void> {
+  const { promise, resolve: asked } = Promise.withResolvers<void>();
+  let askedAt: number | undefined;
+  const onSignal = (signal: "SIGINT" | "SIGTERM") => {
+    const now = performance.now();
+    askedAt ??= now;
+    if (now - askedAt > samePressMs) process.exit(128 + signalNumbers[signal]);
+    asked();
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  return promise;
+}
+
+async function announce(server: RunningServer, config: Config): Promise<void> {
+  const onTerminal = process.stdout.isTTY && process.stderr.isTTY;
+  if (onTerminal) process.stderr.write(banner(server, config));
+  else await keepRootKey(server, config.dataFolder);
+  process.stdout.write(`${JSON.stringify({ ready: true, api: server.apiUrl, object: server.objectUrl })}\n`);
+}
+
+function banner(server: RunningServer, config: Config): string {
+  const about = formatFacts("Medialoft is ready.", {
+    API: server.apiUrl,
+    Objects: server.objectUrl,
+    "Data folder": config.ephemeral ? `${config.dataFolder}, deleted at the end` : resolve(config.dataFolder),
+    Mode: config.mode,
+    Account: server.accountId,
+  });
+  const key = server.firstRootKey;
+  if (!key) return `\n${about}\n`;
+  const facts = { "AccessKey id": key.accessKeyId, "AccessKey secret": key.accessKeySecret };
+  return `\n${about}\n${formatFacts("Its root key, shown only now:", facts)}\n`;
+}
+
+/** Where no person sees the key, a file that only its owner may read keeps it. */
+async function keepRootKey({ accountId, firstRootKey }: RunningServer, dataFolder: string): Promise<void> {
+  if (!firstRootKey) return;
+  const path = resolve(dataFolder, "root-access-key.json");
+  const temporary = `${path}.${randomUUID()}`;
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  {
+    await using file = await open(temporary, "wx", 0o600);
+    await file.writeFile(`${JSON.stringify({ accountId, ...firstRootKey }, undefined, 2)}\n`);
+    await file.sync();
+  }
+  await rename(temporary, path);
+  process.stderr.write(`The root access key is in ${path}\n`);
+}

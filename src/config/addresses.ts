@@ -1,0 +1,32 @@
+import type { Config } from "../config.ts";
+import { isWildcard } from "./values.ts";
+
+/** Where clients are told that the two ports are. */
+export interface Addresses {
+  readonly apiUrl: string;
+  readonly objectUrl: string;
+  /** What a person who starts the server should know about them. */
+  readonly warnings: readonly string[];
+}
+
+/** The public addresses, or else those of the ports that are really listened on; never a wildcard. */
+export function announcedAddresses(config: Config, ports: { api: number; object: number }): Addresses {
+  const scheme = config.tlsCert ? "https" : "http";
+  const everywhere = isWildcard(config.host);
+  const name = everywhere ? "127.0.0.1" : config.host.includes(":") ? `[${config.host}]` : config.host;
+  const missing = [
+    ...(config.publicApiUrl ? [] : ["MEDIALOFT_PUBLIC_API_URL"]),
+    ...(config.publicObjectUrl ? [] : ["MEDIALOFT_PUBLIC_OBJECT_URL"]),
+  ];
+  const warnings =
+    everywhere && missing.length > 0
+      ? [
+          `The server listens on every address of this machine, and clients are told 127.0.0.1, which only this machine reaches: set ${missing.join(" and ")}.`,
+        ]
+      : [];
+  return {
+    apiUrl: config.publicApiUrl ?? `${scheme}://${name}:${ports.api}`,
+    objectUrl: config.publicObjectUrl ?? `${scheme}://${name}:${ports.object}`,
+    warnings,
+  };
+}
