@@ -1,0 +1,42 @@
+import { glob, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type RolldownOptions } from "rolldown";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+
+/** Native or seldom needed: they stay packages, loaded when they are first used. */
+const loadedOnDemand = /^(node-av|sharp|pg)(\/|$)/;
+
+/** The worker's program shares no chunk with the server's, so that a worker loads nothing that it does not run. */
+const programs = [
+  { name: "medialoft", entry: "src/cli/main.ts" },
+  { name: "media-child", entry: "src/media/child.ts" },
+];
+
+await removeBuilt();
+for (const program of programs) await build(bundleOf(program));
+
+function bundleOf({ name, entry }: { name: string; entry: string }): RolldownOptions {
+  return {
+    cwd: root,
+    input: { [name]: entry },
+    platform: "node",
+    external: loadedOnDemand,
+    logLevel: "warn",
+    output: {
+      dir: dist,
+      format: "esm",
+      entryFileNames: "[name].js",
+      // Beside the entry, since modules find the files next to them by import.meta.url.
+      chunkFileNames: `${name}-[name]-[hash].js`,
+    },
+  };
+}
+
+/** Only what this script or the built program wrote: other steps keep their output in the same folder. */
+async function removeBuilt(): Promise<void> {
+  for await (const file of glob("*.js", { cwd: dist })) await rm(join(dist, file));
+  await rm(join(dist, "compile-cache"), { recursive: true, force: true });
+}
