@@ -1,4 +1,5 @@
 import type { Connection, Database } from "../database/connect.ts";
+import { DatabaseFullError } from "../database/errors.ts";
 import type { Disk, WrittenBlob } from "./disk.ts";
 import { Manifests } from "./manifests.ts";
 
@@ -38,8 +39,8 @@ export async function commitBlob<T>(
       return changed;
     });
   } catch (error) {
-    // A commit that failed may still have reached the disk: then the sweep of the next start decides by the rows.
-    if (!mayBeCommitted) store.disk.removeBlobs([blobId]);
+    // Any other commit that failed may still have reached the disk: the sweep of the next start decides by the rows.
+    if (!mayBeCommitted || error instanceof DatabaseFullError) store.disk.removeBlobs([blobId]);
     throw error;
   } finally {
     store.disk.settle(blobId);

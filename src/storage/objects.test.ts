@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openTestStore, type TestStore, testDialects } from "../../test/durability/open-store.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { databases, type TestDatabase } from "../../test/database-server.ts";
+import { openTestStore, type TestStore } from "../../test/durability/open-store.ts";
+import { DatabaseFullError } from "../database/errors.ts";
 import { deleteUnregisteredObjects } from "./expire-objects.ts";
 import { commitBlob } from "./object-store.ts";
 import { deleteObject, findObject, putObject, sealObject, writeBlobObject } from "./objects.ts";
@@ -15,11 +17,16 @@ import { objectFiles, openObject } from "./read-object.ts";
 const bucket = "bucket-one";
 const rules = { forbidOverwrite: false, now: 1000 };
 
-describe.each(testDialects)("objects on %s", (dialect) => {
+describe.each(databases)("objects on $dialect", ({ open }) => {
+  let database: TestDatabase;
   let store: TestStore;
 
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database[Symbol.asyncDispose]());
   beforeEach(async () => {
-    store = await openTestStore(dialect);
+    store = await openTestStore(database.db);
   });
   afterEach(() => store[Symbol.asyncDispose]());
 
@@ -126,6 +133,24 @@ describe.each(testDialects)("objects on %s", (dialect) => {
     await expect(failing).rejects.toThrow("The asset is gone.");
     expect(await findObject(store.db.read, bucket, "k")).toBeUndefined();
     expect(await blobs()).toEqual([]);
+  });
+
+  test.each([
+    [
+      "stays for the next start to judge when nobody knows whether the commit is on the disk",
+      new Error("disk I/O error"),
+      1,
+    ],
+    ["is removed when the database was full", new DatabaseFullError("There is no space left."), 0],
+  ])("the file of a write that could not be committed %s", async (_, error, files) => {
+    const transact = async (fn: Parameters<typeof store.db.transact>[0]) => {
+      await store.db.transact(fn);
+      throw error;
+    };
+    const failing = { ...store, db: { ...store.db, transact } };
+    const written = putObject(failing, describeObject("k"), await write(Buffer.from("bytes")), rules);
+    await expect(written).rejects.toBe(error);
+    expect(await blobs()).toHaveLength(files);
   });
 
   test("deleting answers the files that are to be removed, sealed or not", async () => {

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { createCRC64 } from "hash-wasm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openTestStore, type TestStore, testDialects } from "../../test/durability/open-store.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { databases, type TestDatabase } from "../../test/database-server.ts";
+import { openTestStore, type TestStore } from "../../test/durability/open-store.ts";
 import { type Completion, completeUpload } from "./complete-upload.ts";
 import { expireUploads, forgetFinishedUploads } from "./expire-uploads.ts";
 import { listParts, listUploads } from "./list-uploads.ts";
@@ -20,11 +21,16 @@ const crc64 = await createCRC64();
 const crc64Of = (bytes: Uint8Array) => BigInt(`0x${crc64.init().update(bytes).digest()}`).toString();
 const md5Of = (bytes: Uint8Array) => createHash("md5").update(bytes);
 
-describe.each(testDialects)("uploads in parts on %s", (dialect) => {
+describe.each(databases)("uploads in parts on $dialect", ({ open }) => {
+  let database: TestDatabase;
   let store: TestStore;
 
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database[Symbol.asyncDispose]());
   beforeEach(async () => {
-    store = await openTestStore(dialect);
+    store = await openTestStore(database.db);
   });
   afterEach(() => store[Symbol.asyncDispose]());
 
@@ -370,7 +376,7 @@ describe.each(testDialects)("uploads in parts on %s", (dialect) => {
   });
 
   test("a finished upload is remembered while its object uses it, and a day at least", async () => {
-    const done = [];
+    const done: { upload: Name; part: { number: number; etag: string } }[] = [];
     for (const key of ["kept", "replaced", "deleted"]) {
       const upload = await initiate(key, 0);
       const part = await send(upload, 1, Buffer.from(key), { now: 0 });

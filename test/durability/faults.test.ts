@@ -173,8 +173,6 @@ test("an object, a part and a finished upload are answered after write, sync, re
     ...opened,
     db: {
       ...opened.db,
-      read: opened.db.read,
-      dialect: opened.db.dialect,
       transact: async (fn) => {
         const answer = await opened.db.transact(fn);
         steps.push("commit");

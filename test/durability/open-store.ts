@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase } from "../../src/database/connect.ts";
+import { type Database, openDatabase } from "../../src/database/connect.ts";
 import { WriteFence } from "../../src/database/write-fence.ts";
 import { Disk } from "../../src/storage/disk.ts";
 import type { FileCalls } from "../../src/storage/file-calls.ts";
@@ -18,7 +18,7 @@ export interface TestStore extends ObjectStore, AsyncDisposable {
 /** Opens the store of a data folder, which is left as it is at the end. */
 export async function openStore(folder: string, calls?: FileCalls): Promise<TestStore> {
   const fence = new WriteFence();
-  const db = await openDatabase({ path: join(folder, "medialoft.db") });
+  const db = await openDatabase({ path: join(folder, "medialoft.db"), fence });
   const disk = new Disk(calls ? { folder, fence, calls } : { folder, fence });
   await checkVolume(disk, db);
   const dispose = async () => {
@@ -32,9 +32,9 @@ export async function openStore(folder: string, calls?: FileCalls): Promise<Test
 export async function openRecordedStore(folder: string, calls: FileCalls) {
   const disk = new RecordedDisk(folder, calls);
   const path = join(folder, "medialoft.db");
-  const opened = await openDatabase({ path });
-  const database = new RecordedDatabase(opened, path, () => disk.tick());
   const fence = new WriteFence();
+  const opened = await openDatabase({ path, fence });
+  const database = new RecordedDatabase(opened, path, () => disk.tick());
   const store = createObjectStore(database.db, new Disk({ folder, fence, calls: disk.calls }));
   await checkVolume(store.disk, store.db);
   const dispose = async () => {
@@ -53,15 +53,18 @@ export async function makeFolder(parent = tmpdir()): Promise<AsyncDisposable & {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
 }
 
-export const testDialects = ["sqlite"] as const;
-
-/** A new store on a temporary folder, which goes with it. */
-export async function openTestStore(_dialect: (typeof testDialects)[number]): Promise<TestStore> {
+/** A store on an emptied database and a temporary folder, which goes with it. */
+export async function openTestStore(db: Database): Promise<TestStore> {
+  for (const table of ["objects", "uploads", "upload_parts", "instance_facts"] as const) {
+    await db.transact((tx) => tx.query.deleteFrom(table).execute());
+  }
   const folder = await makeFolder(memoryFolder);
-  const store = await openStore(folder.path);
+  const fence = new WriteFence();
+  const disk = new Disk({ folder: folder.path, fence });
+  await checkVolume(disk, db);
   const dispose = async () => {
-    await store[Symbol.asyncDispose]();
+    await disk.removals();
     await folder[Symbol.asyncDispose]();
   };
-  return { ...store, [Symbol.asyncDispose]: dispose };
+  return { ...createObjectStore(db, disk), fence, [Symbol.asyncDispose]: dispose };
 }

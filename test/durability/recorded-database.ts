@@ -30,7 +30,7 @@ export class RecordedDatabase {
   constructor(db: Database, path: string, tick: () => number) {
     this.#path = path;
     this.#tick = tick;
-    this.db = { ...db, read: db.read, dialect: db.dialect, transact: (fn) => this.#transact(db, fn) };
+    this.db = { ...db, transact: (fn) => this.#transact(db, fn) };
     this.#keep(0);
   }
 
