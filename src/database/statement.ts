@@ -14,7 +14,7 @@ import type { Schema } from "./schema.ts";
 export type Dialect = "sqlite" | "postgres";
 
 /** A statement of kysely's that can be compiled. */
-export interface Compilable<R> {
+interface Compilable<R> {
   compile(): CompiledQuery<R>;
 }
 
@@ -23,8 +23,8 @@ type Value = string | number | null;
 /** A statement compiled once per dialect; its values come at each run. */
 export interface Statement<P, R> {
   plan(dialect: Dialect): Plan<P>;
-  /** Only a type: what its rows are. */
-  readonly rows?: R;
+  /** Nothing at run time: ties the rows' type to the statement. */
+  readonly rowType?: R;
 }
 
 export interface Plan<P> {
@@ -77,10 +77,7 @@ export function statement<P>() {
   };
 }
 
-function compile<P, R>(
-  query: Kysely<Schema>,
-  build: (query: Kysely<Schema>, params: P) => Compilable<R>,
-): Plan<P> {
+function compile<P, R>(query: Kysely<Schema>, build: (query: Kysely<Schema>, params: P) => Compilable<R>): Plan<P> {
   const { sql, parameters } = build(query, standIns<P>()).compile();
   const fillers = parameters.map((value) => {
     if (value instanceof StandIn) return (params: P) => Reflect.get(params as object, value.name) as Value;
@@ -93,7 +90,7 @@ function compile<P, R>(
   };
 }
 
-/** Answers a stand-in for whatever is asked of it; spread over `values({...p})` it needs to know its names. */
+/** Answers a stand-in for whatever is asked of it. */
 function standIns<P>(): P {
   const known = new Map<string, StandIn>();
   return new Proxy({} as object, {

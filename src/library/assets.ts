@@ -24,12 +24,37 @@ export interface Registration {
   readonly now: number;
 }
 
-type NewAsset = Omit<AssetRow, "status_reason" | "media_info" | "size_bytes" | "deleted_at" | "generation" | "modified_at">;
+type NewAsset = Omit<
+  AssetRow,
+  "status" | "status_reason" | "media_info" | "size_bytes" | "deleted_at" | "generation" | "modified_at"
+>;
 
 const insertNew = statement<NewAsset>()((query, p) =>
   query
     .insertInto("assets")
-    .values({ ...p, modified_at: p.created_at, generation: 1 })
+    .values({
+      media_id: p.media_id,
+      account_id: p.account_id,
+      production_id: p.production_id,
+      folder_id: p.folder_id,
+      media_type: p.media_type,
+      business_type: p.business_type,
+      title: p.title,
+      input_url: p.input_url,
+      source_url: p.source_url,
+      identity_hash: p.identity_hash,
+      bucket: p.bucket,
+      object_key: p.object_key,
+      size_bytes: null,
+      status: "Preparing",
+      status_reason: null,
+      media_info: null,
+      generation: 1,
+      created_by: p.created_by,
+      created_at: p.created_at,
+      modified_at: p.created_at,
+      deleted_at: null,
+    })
     .onConflict((conflict) =>
       conflict.columns(["account_id", "production_id", "identity_hash"]).where("deleted_at", "is", null).doNothing(),
     )
@@ -92,7 +117,6 @@ export async function registerAsset(tx: Connection, registration: Registration):
     identity_hash: identity,
     bucket: source.kind === "own" ? source.bucket : null,
     object_key: source.kind === "own" ? source.key : null,
-    status: "Preparing",
     created_by: registration.createdBy,
     created_at: now,
   });

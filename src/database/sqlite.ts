@@ -1,0 +1,120 @@
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import type { Database, WriteCounters } from "./connect.ts";
+import { StoreError } from "./errors.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { checkVersion, migrate, newestVersion } from "./migrate.ts";
+import { SqliteConnection } from "./sqlite-connection.ts";
+import type { WriteFence } from "./write-fence.ts";
+
+/** "MdLf": marks the file as ours. */
+const applicationId = 0x4d644c66;
+const maxLogPages = 4000;
+
+/** Opens the file, or makes it when there is none. A file that is not ours or is damaged is left alone. */
+export async function openSqlite(
+  path: string,
+  { fence, group }: { readonly fence: WriteFence; readonly group: boolean },
+): Promise<Database> {
+  checkHeader(path);
+  const opened: DatabaseSync[] = [];
+  try {
+    const writer = open(path, opened);
+    await prepareSchema(writer, path);
+    const reader = open(path, opened);
+    return assemble(writer, reader, { fence, group });
+  } catch (error) {
+    for (const file of opened) file.close();
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(
+      `The database ${path} cannot be opened: ${error instanceof Error ? error.message : error}. It was left as it is; put a backup in its place, or move it away to start anew.`,
+    );
+  }
+}
+
+const damaged = (path: string): StoreError =>
+  new StoreError(
+    `The file ${path} is damaged or not a Medialoft database. It was left as it is; put a backup in its place, or move it away to start anew.`,
+  );
+
+/** Reads the first bytes, so that a foreign file is recognised before SQLite touches it. */
+function checkHeader(path: string): void {
+  if (!existsSync(path)) return;
+  const header = Buffer.alloc(100);
+  const file = openSync(path, "r");
+  const bytes = readSync(file, header, 0, 100, 0);
+  closeSync(file);
+  if (bytes === 0) return;
+  const ours = header.toString("latin1", 0, 15) === "SQLite format 3" && header.readUInt32BE(68) === applicationId;
+  if (bytes < 100 || !ours) throw damaged(path);
+}
+
+function open(path: string, opened: DatabaseSync[]): DatabaseSync {
+  const file = new DatabaseSync(path);
+  opened.push(file);
+  file.exec(
+    "pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma cache_size = -65536; pragma busy_timeout = 5000",
+  );
+  return file;
+}
+
+async function prepareSchema(file: DatabaseSync, path: string): Promise<void> {
+  // The mark goes into the file itself before the log exists: it must be there whatever becomes of the log.
+  if (file.prepare("pragma journal_mode").get()?.journal_mode !== "wal") {
+    file.exec(`pragma application_id = ${applicationId}; pragma journal_mode = wal`);
+  }
+  const version = Number(file.prepare("pragma user_version").get()?.user_version);
+  checkVersion(version, `The database ${path}`);
+  file.prepare("select count(*) from sqlite_schema").get();
+  if (version === newestVersion) return;
+  file.exec("begin immediate");
+  await migrate(new SqliteConnection(file).query, "sqlite", version);
+  file.exec(`pragma user_version = ${newestVersion}; commit`);
+}
+
+function assemble(
+  writer: DatabaseSync,
+  reader: DatabaseSync,
+  { fence, group }: { readonly fence: WriteFence; readonly group: boolean },
+): Database {
+  const counters: WriteCounters = { commits: 0, writes: 0, syncs: 0 };
+  const checkpoint = makeCheckpoint(writer, counters);
+  const writes = new GroupCommit({
+    file: writer,
+    connection: new SqliteConnection(writer),
+    fence,
+    counters,
+    maxGroup: group ? 512 : 1,
+    afterCommit: checkpoint,
+  });
+  const probe = reader.prepare("select 1");
+  return {
+    dialect: "sqlite",
+    read: new SqliteConnection(reader),
+    transact: (fn) => writes.add(fn),
+    counters,
+    async ping() {
+      probe.get();
+    },
+    async [Symbol.asyncDispose]() {
+      await writes.settled();
+      reader.close();
+      if (fence.reason === undefined) writer.exec("pragma wal_checkpoint(truncate)");
+      writer.close();
+    },
+  };
+}
+
+/** Moves the log into the file when it has grown long: after a commit was answered, so that no caller waits for it. */
+function makeCheckpoint(writer: DatabaseSync, counters: WriteCounters): () => void {
+  const logPages = writer.prepare("pragma wal_checkpoint(noop)");
+  const move = writer.prepare("pragma wal_checkpoint(passive)");
+  let commits = 0;
+  return () => {
+    commits += 1;
+    if (commits % 16 !== 0) return;
+    if (Number(logPages.get()?.log) < maxLogPages) return;
+    move.get();
+    counters.syncs += 2;
+  };
+}

