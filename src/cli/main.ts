@@ -4,6 +4,7 @@ import { ConfigError } from "../config.ts";
 import { StartError } from "../start-error.ts";
 import { addSettings, toFlags } from "./options.ts";
 
+/** The settings that find the data of a stopped server. */
 const offline = ["dataFolder", "databaseUrl", "secretKey"] as const;
 
 try {
@@ -62,7 +63,7 @@ function withOwnErrors(command: Command): Command {
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    if (error.message && !error.message.startsWith("(")) say(`${error.message.replace(/^error: /, "").trimEnd()}.`);
+    if (!error.message.startsWith("(")) say(asSentence(error.message));
     return 2;
   }
   if (error instanceof StartError) {
@@ -71,6 +72,13 @@ function report(error: unknown): number {
   }
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
+}
+
+function asSentence(message: string): string {
+  return `${message
+    .replace(/^error: /, "")
+    .replaceAll("\n", " ")
+    .replace(/\.$/, "")}.`;
 }
 
 function say(message: string): void {

@@ -8,9 +8,13 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
     const { flag, variable, kind, about, bare, default: fallback } = settingOf(name);
     const value = bare ? "" : ` <${kind.placeholder}>`;
     const usual = fallback && !bare ? `, ${fallback} when absent` : "";
-    command.addOption(new Option(`--${flag}${value}`, `${about}\n[${variable}${usual}]`));
+    command.addOption(new Option(`--${flag}${value}`, `${about}\n${variable}${usual}`));
   }
-  return command;
+  return command.configureHelp({ formatItem: (term, _, about) => `  ${term}\n${indent(about)}` });
+}
+
+function indent(lines: string): string {
+  return lines.replace(/^/gm, "      ");
 }
 
 /** What commander read, under the names of the settings. */
