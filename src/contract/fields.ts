@@ -40,7 +40,9 @@ export function text(meta: TextLimits) {
 
 /** One of a closed list, letter for letter. */
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T, meta: FieldMeta) {
-  return z.enum(values, { error: `It must be one of ${values.join(", ")}, in exactly this spelling.` }).meta({ ...meta });
+  return z
+    .enum(values, { error: `It must be one of ${values.join(", ")}, in exactly this spelling.` })
+    .meta({ ...meta });
 }
 
 /** A whole number, written in decimal digits on the wire. */
@@ -69,6 +71,11 @@ export function idList(meta: FieldMeta & { readonly max: number }) {
   return z
     .string()
     .transform((value) => [...new Set(value.split(",").flatMap((id) => id.trim() || []))])
-    .pipe(z.array(z.string()).min(1, { error: "It names no id." }).max(meta.max, { error: `It names more than ${meta.max} ids.` }))
+    .pipe(
+      z
+        .array(z.string())
+        .min(1, { error: "It names no id." })
+        .max(meta.max, { error: `It names more than ${meta.max} ids.` }),
+    )
     .meta({ description: meta.description, example: meta.example });
 }

@@ -14,7 +14,12 @@ const insert = statement<{ accessKeyId: string; nonce: string; accountId: string
 /** Keeps a write's nonce beyond a restart and on every node; violates uniqueness when it was used before. */
 export async function insertNonce(
   tx: Connection,
-  nonce: { readonly accessKeyId: string; readonly nonce: string; readonly accountId: string; readonly expiresAt: number },
+  nonce: {
+    readonly accessKeyId: string;
+    readonly nonce: string;
+    readonly accountId: string;
+    readonly expiresAt: number;
+  },
 ): Promise<void> {
   await tx.run(insert, nonce);
 }

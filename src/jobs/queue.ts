@@ -23,21 +23,27 @@ export interface Job {
   readonly leaseToken: string;
 }
 
-const insert = statement<{ jobId: string; accountId: string; kind: string; payload: string; runAt: number; now: number }>()(
-  (query, p) =>
-    query.insertInto("jobs").values({
-      job_id: p.jobId,
-      account_id: p.accountId,
-      kind: p.kind,
-      payload: p.payload,
-      status: "ready",
-      run_at: p.runAt,
-      lease_token: null,
-      leased_until: null,
-      attempts: 0,
-      last_error: null,
-      created_at: p.now,
-    }),
+const insert = statement<{
+  jobId: string;
+  accountId: string;
+  kind: string;
+  payload: string;
+  runAt: number;
+  now: number;
+}>()((query, p) =>
+  query.insertInto("jobs").values({
+    job_id: p.jobId,
+    account_id: p.accountId,
+    kind: p.kind,
+    payload: p.payload,
+    status: "ready",
+    run_at: p.runAt,
+    lease_token: null,
+    leased_until: null,
+    attempts: 0,
+    last_error: null,
+    created_at: p.now,
+  }),
 );
 
 const remove = statement<{ jobId: string; leaseToken: string }>()((query, p) =>

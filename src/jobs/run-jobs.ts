@@ -81,7 +81,12 @@ class JobLoop {
   async #runBatch(): Promise<number> {
     const { db, now, log } = this.#parts;
     try {
-      const jobs = await leaseJobs(db, { kind: this.#kind.kind, limit: batchSize, leaseMs: this.#kind.leaseMs, now: now() });
+      const jobs = await leaseJobs(db, {
+        kind: this.#kind.kind,
+        limit: batchSize,
+        leaseMs: this.#kind.leaseMs,
+        now: now(),
+      });
       const queue = [...jobs];
       const lane = async () => {
         for (let job = queue.shift(); job; job = queue.shift()) await this.#runOne(job);

@@ -86,7 +86,13 @@ const finish = statement<{
 }>()((query, p) =>
   query
     .updateTable("assets")
-    .set({ status: p.status, status_reason: p.reason, media_info: p.mediaInfo, size_bytes: p.sizeBytes, modified_at: p.now })
+    .set({
+      status: p.status,
+      status_reason: p.reason,
+      media_info: p.mediaInfo,
+      size_bytes: p.sizeBytes,
+      modified_at: p.now,
+    })
     .where("media_id", "=", p.mediaId)
     .where("generation", "=", p.generation),
 );
@@ -135,7 +141,14 @@ async function reuseTwin(tx: Connection, registration: Registration, identity: s
   const generation = twin.generation + 1;
   await tx.query
     .updateTable("assets")
-    .set({ media_type: mediaType, status: "Preparing", status_reason: null, media_info: null, generation, modified_at: now })
+    .set({
+      media_type: mediaType,
+      status: "Preparing",
+      status_reason: null,
+      media_info: null,
+      generation,
+      modified_at: now,
+    })
     .where("media_id", "=", twin.media_id)
     .execute();
   await prepare(tx, registration, { mediaId: twin.media_id, generation });

@@ -77,7 +77,12 @@ function formatFile(asset: AssetRow, facts: Readonly<Record<string, string>>, pa
     FileSize: String(size_bytes),
     FileStatus: "Normal",
     FileType: "source_file",
-    FileUrl: parts.objectUrls.sign(key, { baseUrl: parts.publicObjectUrl, bucket, objectKey: object_key, expiresAt: now + fileUrlLifeMs }),
+    FileUrl: parts.objectUrls.sign(key, {
+      baseUrl: parts.publicObjectUrl,
+      bucket,
+      objectKey: object_key,
+      expiresAt: now + fileUrlLifeMs,
+    }),
     Region: parts.region,
   };
 }

@@ -3,8 +3,8 @@ import { idList } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import { findAssets } from "../../library/assets.ts";
 import { formatAssetBriefly } from "../asset-record.ts";
-import { demo } from "../demo.ts";
 import { defineOperation } from "../define.ts";
+import { demo } from "../demo.ts";
 import { briefMediaInfoShape } from "../media-info-shape.ts";
 
 /** Up to 20 assets, in the order of the request, without streams. Unknown ids come back in IgnoredList. */
@@ -22,7 +22,10 @@ export const BatchGetYikeAssetMediaInfos = defineOperation({
   behaviours: [
     { statement: "Unknown ids go to IgnoredList and the call succeeds.", evidence: "documented" },
     { statement: "The record is narrower than that of GetYikeAssetMediaInfo.", evidence: "documented" },
-    { statement: "At most 20 ids; repeated ones count once; answers come in the order of the request.", evidence: "guess" },
+    {
+      statement: "At most 20 ids; repeated ones count once; answers come in the order of the request.",
+      evidence: "guess",
+    },
     { statement: "MediaIds absent is answered with MissingParameter.", evidence: "guess" },
   ],
   examples: [
@@ -33,7 +36,9 @@ export const BatchGetYikeAssetMediaInfos = defineOperation({
     },
   ],
   async run({ MediaIds }, { caller, now, read, parts }) {
-    const assets = new Map((await findAssets(read, caller.accountId, MediaIds)).map((asset) => [asset.media_id, asset]));
+    const assets = new Map(
+      (await findAssets(read, caller.accountId, MediaIds)).map((asset) => [asset.media_id, asset]),
+    );
     const found = MediaIds.flatMap((id) => assets.get(id) ?? []);
     return {
       MediaInfos: found.map((asset) => formatAssetBriefly(asset, parts, now)),

@@ -19,24 +19,39 @@ export const CreateYikeAssetUpload = defineOperation({
   products: ["ICE", "yike"],
   summary: "Answers where and with what credential to upload a file.",
   input: {
-    FileExt: text({ description: "Extension of the file, with or without a dot, in any case.", example: "mp4", maxBytes: 16 }),
-    FileType: oneOf(["Media", "StoryboardInput"], { description: "What the file is for; Media when absent." }).optional(),
+    FileExt: text({
+      description: "Extension of the file, with or without a dot, in any case.",
+      example: "mp4",
+      maxBytes: 16,
+    }),
+    FileType: oneOf(["Media", "StoryboardInput"], {
+      description: "What the file is for; Media when absent.",
+    }).optional(),
   },
   output: {
-    FileURL: z.string().meta({ description: "Address of the file, unsigned: what RegisterYikeAssetMediaInfo takes as InputURL." }),
+    FileURL: z
+      .string()
+      .meta({ description: "Address of the file, unsigned: what RegisterYikeAssetMediaInfo takes as InputURL." }),
     UploadAddress: z.string().meta({ description: "Base64 of JSON with Endpoint, Bucket and FileName." }),
     UploadAuth: z.string().meta({
-      description: "Base64 of JSON with AccessKeyId, AccessKeySecret, SecurityToken, Expiration (seconds, text), ExpireUTCTime and Region.",
+      description:
+        "Base64 of JSON with AccessKeyId, AccessKeySecret, SecurityToken, Expiration (seconds, text), ExpireUTCTime and Region.",
     }),
   },
   permissions: [{ action: "ice:CreateYikeAssetUpload", access: "create", resource: allResources }],
   errors: [],
   behaviours: [
-    { statement: "UploadAddress and UploadAuth are base64 of JSON in the form that the vendor's uploaders decode.", evidence: "client" },
+    {
+      statement: "UploadAddress and UploadAuth are base64 of JSON in the form that the vendor's uploaders decode.",
+      evidence: "client",
+    },
     { statement: "The credential lives 3000 s, as the sibling CreateUploadMedia documents.", evidence: "guess" },
     { statement: "The extension must be one that can be registered, or that of a storyboard text.", evidence: "guess" },
     { statement: "StoryboardInput takes txt and docx of at most 5 MB.", evidence: "guess" },
-    { statement: "FileURL is written in path style, so that it needs no name resolution of its own.", evidence: "guess" },
+    {
+      statement: "FileURL is written in path style, so that it needs no name resolution of its own.",
+      evidence: "guess",
+    },
   ],
   examples: [
     {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { flag, idList } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import { binAssets, purgeAssets } from "../../library/deleting.ts";
-import { demo } from "../demo.ts";
 import { defineOperation } from "../define.ts";
+import { demo } from "../demo.ts";
 
 /**
  * Moves assets to the recycle bin (LogicDelete true, the default) or deletes them for ever with their files.
@@ -21,9 +21,16 @@ export const DeleteYikeAssetMediaInfos = defineOperation({
   permissions: [{ action: "ice:DeleteYikeAssetMediaInfos", access: "delete", resource: allResources }],
   errors: [],
   behaviours: [
-    { statement: "LogicDelete is true by default: the asset goes to the recycle bin and the file stays.", evidence: "documented" },
+    {
+      statement: "LogicDelete is true by default: the asset goes to the recycle bin and the file stays.",
+      evidence: "documented",
+    },
     { statement: "LogicDelete false removes the record and the file.", evidence: "documented" },
-    { statement: "What could not be deleted comes back in IgnoredList: unknown ids, and with LogicDelete true those in the bin already.", evidence: "guess" },
+    {
+      statement:
+        "What could not be deleted comes back in IgnoredList: unknown ids, and with LogicDelete true those in the bin already.",
+      evidence: "guess",
+    },
     { statement: "At most 20 ids, as the sibling DeleteMediaInfos documents.", evidence: "guess" },
     { statement: "A file that another asset refers to stays; foreign files are never touched.", evidence: "guess" },
   ],

@@ -3,8 +3,8 @@ import { text } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import { findAsset } from "../../library/assets.ts";
 import { formatAsset } from "../asset-record.ts";
-import { demo } from "../demo.ts";
 import { defineOperation } from "../define.ts";
+import { demo } from "../demo.ts";
 import { mediaInfoShape } from "../media-info-shape.ts";
 
 /** The asset with its file and streams; all numbers are text, seconds with six decimals. FileUrl reads the file for 3600 s. */
@@ -20,7 +20,10 @@ export const GetYikeAssetMediaInfo = defineOperation({
     { statement: "Numbers are text, flags are 0 and 1 as text.", evidence: "documented" },
     { statement: "FileUrl is signed and ends after 3600 s, as the sibling GetMediaInfo documents.", evidence: "guess" },
     { statement: "An unknown id is answered with ResourceNotFound.", evidence: "guess" },
-    { statement: "An asset in the recycle bin is still answered, with IsLogicalDeleted 1 and DeletedTime.", evidence: "guess" },
+    {
+      statement: "An asset in the recycle bin is still answered, with IsLogicalDeleted 1 and DeletedTime.",
+      evidence: "guess",
+    },
     { statement: "Fields that are not known are left out.", evidence: "guess" },
   ],
   examples: [{ title: "A prepared video", input: { MediaId: demo.mediaId }, output: { MediaInfo: demo.mediaInfo } }],

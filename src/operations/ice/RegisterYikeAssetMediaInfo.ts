@@ -5,8 +5,8 @@ import { allResources } from "../../contract/operation.ts";
 import { type AssetSource, registerAsset } from "../../library/assets.ts";
 import { findPlace } from "../../library/folders.ts";
 import { resolveUrl, type UrlRules } from "../../library/input-url.ts";
-import { demo } from "../demo.ts";
 import { defineOperation } from "../define.ts";
+import { demo } from "../demo.ts";
 
 /**
  * Makes an asset of a file that lies at an address, and answers at once: Status is Preparing, then Normal or PrepareFail.
@@ -18,14 +18,19 @@ export const RegisterYikeAssetMediaInfo = defineOperation({
   summary: "Registers an uploaded file as an asset of a production.",
   input: {
     InputURL: text({
-      description: "The FileURL of an upload, an oss://bucket/key of the account's bucket, or a foreign http(s) URL. At most 2048 bytes.",
+      description:
+        "The FileURL of an upload, an oss://bucket/key of the account's bucket, or a foreign http(s) URL. At most 2048 bytes.",
       example: demo.fileUrl,
       maxBytes: 2048,
     }),
     MediaType: oneOf(["image", "video", "audio", "text"], { description: "What the file is.", example: "video" }),
-    ProductionId: text({ description: "Its production; the account's default one when absent.", maxBytes: 64 }).optional(),
+    ProductionId: text({
+      description: "Its production; the account's default one when absent.",
+      maxBytes: 64,
+    }).optional(),
     FolderId: text({
-      description: "Its folder; the production's default one when absent, the production's root when it is the production's id.",
+      description:
+        "Its folder; the production's default one when absent, the production's root when it is the production's id.",
       maxBytes: 64,
     }).optional(),
   },
@@ -36,10 +41,16 @@ export const RegisterYikeAssetMediaInfo = defineOperation({
     { statement: "Answers at once; preparing follows.", evidence: "documented" },
     { statement: "ProductionId absent means the caller's default production.", evidence: "documented" },
     { statement: "MediaType is image, video, audio or text, in lower case.", evidence: "guess" },
-    { statement: "Registering the same source in the same production again answers the id of the live asset.", evidence: "guess" },
+    {
+      statement: "Registering the same source in the same production again answers the id of the live asset.",
+      evidence: "guess",
+    },
     { statement: "An asset whose preparing failed takes the new MediaType and is prepared again.", evidence: "guess" },
     { statement: "An unknown production or folder is answered with ResourceNotFound.", evidence: "guess" },
-    { statement: "A folder of another production is answered with InvalidParameter naming FolderId.", evidence: "guess" },
+    {
+      statement: "A folder of another production is answered with InvalidParameter naming FolderId.",
+      evidence: "guess",
+    },
     { statement: "A bucket of somebody else is answered with Forbidden, whether it exists or not.", evidence: "guess" },
     { statement: "An own key without bytes is taken, and preparing it fails.", evidence: "guess" },
     { statement: "The id of a production as FolderId means the production's root.", evidence: "guess" },
@@ -56,7 +67,12 @@ export const RegisterYikeAssetMediaInfo = defineOperation({
     const { accountId, bucket, defaultProductionId } = caller;
     const source = findSource(InputURL, bucket, parts.urlRules);
     const mediaId = await transact(async (tx) => {
-      const place = await findPlace(tx, { accountId, defaultProductionId, productionId: ProductionId, folderId: FolderId });
+      const place = await findPlace(tx, {
+        accountId,
+        defaultProductionId,
+        productionId: ProductionId,
+        folderId: FolderId,
+      });
       if (!place.found) throw placeError(place.problem);
       const { productionId, folderId } = place;
       return registerAsset(tx, {
@@ -77,10 +93,15 @@ export const RegisterYikeAssetMediaInfo = defineOperation({
 function findSource(inputUrl: string, ownBucket: string, rules: UrlRules): AssetSource {
   const resolved = resolveUrl(inputUrl, ownBucket, rules);
   if (resolved.kind === "invalid") {
-    throw new ApiError("InvalidParameter", { name: "InputURL", diagnosis: `InputURL cannot be used. ${resolved.reason}` });
+    throw new ApiError("InvalidParameter", {
+      name: "InputURL",
+      diagnosis: `InputURL cannot be used. ${resolved.reason}`,
+    });
   }
   if (resolved.kind === "other-bucket") {
-    throw new ApiError("Forbidden", { diagnosis: `The bucket in InputURL is not this account's, which is ${ownBucket}.` });
+    throw new ApiError("Forbidden", {
+      diagnosis: `The bucket in InputURL is not this account's, which is ${ownBucket}.`,
+    });
   }
   return resolved;
 }
@@ -89,7 +110,8 @@ function placeError(problem: "unknown" | "mismatch"): ApiError {
   if (problem === "mismatch") {
     return new ApiError("InvalidParameter", {
       name: "FolderId",
-      diagnosis: "FolderId names a folder of another production than ProductionId. Send a folder of that production, or only one of the two.",
+      diagnosis:
+        "FolderId names a folder of another production than ProductionId. Send a folder of that production, or only one of the two.",
     });
   }
   return new ApiError("ResourceNotFound", {

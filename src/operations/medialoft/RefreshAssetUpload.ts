@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { ApiError } from "../../contract/errors.ts";
+import { text } from "../../contract/fields.ts";
+import { allResources } from "../../contract/operation.ts";
+import { createUploadSession } from "../../identity/sessions.ts";
+import { resolveUrl } from "../../library/input-url.ts";
+import { formatUploadAddress, formatUploadAuth, isSealed, isUploadKey } from "../../library/uploads.ts";
+import type { CallContext } from "../context.ts";
+import { defineOperation } from "../define.ts";
+import { demo } from "../demo.ts";
+
+/** A new credential for an upload that is under way: the same key, and upload ids go on. */
+export const RefreshAssetUpload = defineOperation({
+  name: "RefreshAssetUpload",
+  products: ["Medialoft"],
+  summary: "Renews the credential of an upload.",
+  input: {
+    FileURL: text({
+      description: "The FileURL that CreateYikeAssetUpload answered.",
+      example: demo.uploadUrl,
+      maxBytes: 2048,
+    }),
+  },
+  output: {
+    UploadAddress: z.string().meta({ description: "As CreateYikeAssetUpload answers it." }),
+    UploadAuth: z.string().meta({ description: "As CreateYikeAssetUpload answers it." }),
+  },
+  permissions: [{ action: "medialoft:RefreshAssetUpload", access: "create", resource: allResources }],
+  errors: ["Forbidden"],
+  behaviours: [],
+  examples: [
+    {
+      title: "When the first has ended",
+      input: { FileURL: demo.uploadUrl },
+      output: { UploadAddress: "", UploadAuth: "" },
+    },
+  ],
+  async run({ FileURL }, context) {
+    const { caller, now, transact, parts } = context;
+    const objectKey = findKey(FileURL, context);
+    const { accountId, bucket } = caller;
+    const credential = await transact(async (tx) => {
+      if (await isSealed(tx, bucket, objectKey))
+        throw refusal("An asset is registered on it, so it is not written any more.");
+      return createUploadSession(
+        tx,
+        {
+          accountId,
+          creatorAccessKeyId: caller.accessKeyId,
+          bucket,
+          objectKey,
+          maxBytes: null,
+          now,
+          lifeMs: parts.credentialLifeMs,
+        },
+        parts.box,
+      );
+    });
+    return {
+      UploadAddress: formatUploadAddress(parts.publicObjectUrl, bucket, objectKey),
+      UploadAuth: formatUploadAuth(credential, parts.region, now),
+    };
+  },
+});
+
+const refusal = (reason: string) =>
+  new ApiError("InvalidParameter", { name: "FileURL", diagnosis: `FileURL cannot be used. ${reason}` });
+
+function findKey(fileUrl: string, { caller, parts }: CallContext): string {
+  const resolved = resolveUrl(fileUrl, caller.bucket, parts.urlRules);
+  if (resolved.kind === "other-bucket")
+    throw new ApiError("Forbidden", { diagnosis: "The bucket in FileURL is not this account's." });
+  if (resolved.kind === "invalid") throw refusal(resolved.reason);
+  if (resolved.kind === "foreign" || !isUploadKey(caller.accountId, resolved.key)) {
+    throw refusal("It was not made by CreateYikeAssetUpload of this account.");
+  }
+  return resolved.key;
+}
