@@ -7,23 +7,24 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 
 /** Native or seldom needed: they stay packages, loaded when they are first used. */
-const loadedOnDemand = /^(node-av|sharp|pg)(\/|$)/;
+const loadedOnDemand = /^(sharp|pg)(\/|$)/;
+const serverLoadsNever = /^node-av(\/|$)/;
 
 /** The worker's program shares no chunk with the server's, so that a worker loads nothing that it does not run. */
 const programs = [
-  { name: "medialoft", entry: "src/cli/main.ts" },
-  { name: "media-child", entry: "src/media/child.ts" },
+  { name: "medialoft", entry: "src/cli/main.ts", external: [loadedOnDemand, serverLoadsNever] },
+  { name: "media-child", entry: "src/media/child.ts", external: [loadedOnDemand] },
 ];
 
 await removeBuilt();
 for (const program of programs) await build(bundleOf(program));
 
-function bundleOf({ name, entry }: { name: string; entry: string }): RolldownOptions {
+function bundleOf({ name, entry, external }: (typeof programs)[number]): RolldownOptions {
   return {
     cwd: root,
     input: { [name]: entry },
     platform: "node",
-    external: loadedOnDemand,
+    external,
     logLevel: "warn",
     output: {
       dir: dist,
