@@ -10,7 +10,7 @@ import { type Part, partsOf, removeSomeParts } from "./parts.ts";
 import { noSuchUpload, type UploadName } from "./uploads.ts";
 
 /** A part as the one who completes names it; the ETag with or without quotes, in either case. */
-export interface PartClaim {
+interface PartClaim {
   readonly number: number;
   readonly etag: string;
 }

@@ -4,7 +4,7 @@ import { commitChange, type ObjectStore } from "./object-store.ts";
 import { removeParts } from "./parts.ts";
 
 /** Unfinished uploads live this long after their last part; finished ones are remembered at least as long. */
-export const uploadLifeMs = 24 * 60 * 60 * 1000;
+const uploadLifeMs = 24 * 60 * 60 * 1000;
 
 const batch = 200;
 

@@ -20,7 +20,12 @@ export async function openStore(folder: string, calls?: FileCalls): Promise<Test
   const fence = new WriteFence();
   const db = await openDatabase({ path: join(folder, "medialoft.db"), fence });
   const disk = new Disk(calls ? { folder, fence, calls } : { folder, fence });
-  await checkVolume(disk, db);
+  try {
+    await checkVolume(disk, db);
+  } catch (error) {
+    await db[Symbol.asyncDispose]();
+    throw error;
+  }
   const dispose = async () => {
     await disk.removals();
     await db[Symbol.asyncDispose]();
