@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { signUrlV1 } from "../signing/oss-v1.ts";
+import { nodeHashes } from "./hashes.ts";
 import type { SecretBox } from "./secret-box.ts";
 import { hashToken } from "./sessions.ts";
 
@@ -34,6 +36,20 @@ export class ObjectUrlKeys {
   find(accessKeyId: string): ObjectUrlKey | undefined {
     const match = keyPattern.exec(accessKeyId);
     return match?.[1] && match[2] ? this.#get(match[1], Number(match[2])) : undefined;
+  }
+
+  /** The object's address, signed: whoever has it may read this one object until it expires. */
+  sign(key: ObjectUrlKey, wanted: { url: string; bucket: string; objectKey: string; expiresAt: number }): string {
+    return signUrlV1(nodeHashes, {
+      url: wanted.url,
+      method: "GET",
+      bucket: wanted.bucket,
+      key: wanted.objectKey,
+      accessKeyId: key.accessKeyId,
+      secret: key.secret,
+      securityToken: key.token,
+      expires: Math.floor(wanted.expiresAt / 1000),
+    });
   }
 
   #get(accountId: string, day: number): ObjectUrlKey {

@@ -8,11 +8,13 @@ const fileUrlLifeMs = 3600_000;
 
 /** What preparing found, as it is stored: the file's facts and its streams, in wire form. */
 interface StoredMediaInfo {
-  readonly FileBasicInfo: Readonly<Record<string, string>>;
-  readonly VideoStreamInfoList?: readonly object[];
-  readonly AudioStreamInfoList?: readonly object[];
-  readonly SubtitleStreamInfoList?: readonly object[];
+  readonly FileBasicInfo: TextFields;
+  readonly VideoStreamInfoList?: TextFields[];
+  readonly AudioStreamInfoList?: TextFields[];
+  readonly SubtitleStreamInfoList?: TextFields[];
 }
+
+type TextFields = Record<string, string>;
 
 /** The whole record, with streams. */
 export function formatAsset(asset: AssetRow, parts: OperationParts, now: number) {
@@ -78,7 +80,7 @@ function formatFile(asset: AssetRow, facts: Readonly<Record<string, string>>, pa
     FileStatus: "Normal",
     FileType: "source_file",
     FileUrl: parts.objectUrls.sign(key, {
-      baseUrl: parts.publicObjectUrl,
+      url: formatObjectUrl(parts.publicObjectUrl, bucket, object_key),
       bucket,
       objectKey: object_key,
       expiresAt: now + fileUrlLifeMs,

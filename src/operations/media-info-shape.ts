@@ -1,9 +1,13 @@
 import { z } from "zod";
 
-const fields = (descriptions: Record<string, string>) =>
-  Object.fromEntries(
-    Object.entries(descriptions).map(([name, description]) => [name, z.string().optional().meta({ description })]),
-  );
+type TextShape<N extends string> = Record<N, z.ZodOptional<z.ZodString>>;
+
+const fields = <N extends string>(descriptions: Record<N, string>): TextShape<N> => {
+  const entries = Object.entries<string>(descriptions);
+  return Object.fromEntries(
+    entries.map(([name, description]) => [name, z.string().optional().meta({ description })]),
+  ) as TextShape<N>;
+};
 
 const streamFields = {
   CodecLongName: "Codec, in words.",
@@ -61,7 +65,7 @@ const briefFileFields = {
   FileStatus: "Normal once the file is there.",
   FileType: "source_file.",
   FileUrl: "Signed URL that reads the file for 3600 s.",
-  FormatName: "Container, for instance mov,mp4,m4a,3gp,3g2,mj2.",
+  FormatName: "Container, for instance mp4.",
   Height: "Pixels.",
   Region: "Region of the storage.",
   Width: "Pixels.",

@@ -1,0 +1,79 @@
+import { ApiError } from "../contract/errors.ts";
+import type { ProductCode } from "../contract/operation.ts";
+import type { Answer } from "../operations/define.ts";
+
+export type Format = "json" | "xml";
+
+export interface RpcAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The vendor's clients read XML errors under exactly this type. */
+const contentTypes = { json: "application/json;charset=utf-8", xml: "text/xml;charset=utf-8" } as const;
+
+/** V2 calls without Format get XML, all others what they ask for, JSON by default. */
+export function chooseFormat(asked: string | undefined, protocol: "acs3" | "v2" | "anonymous"): Format {
+  if (protocol === "acs3" && asked === undefined) return "json";
+  const format = (asked ?? (protocol === "v2" ? "xml" : "json")).toLowerCase();
+  if (format === "json" || format === "xml") return format;
+  throw new ApiError("InvalidParameter.Format");
+}
+
+export function formatAnswer(answer: Answer, action: string, requestId: string, format: Format): RpcAnswer {
+  const body =
+    format === "json"
+      ? JSON.stringify({ RequestId: requestId, ...answer })
+      : `<${action}Response><RequestId>${requestId}</RequestId>${toXml(answer)}</${action}Response>`;
+  return { status: 200, contentType: contentTypes[format], body, headers: {} };
+}
+
+export interface ErrorContext {
+  readonly requestId: string;
+  /** The address that clients are told. */
+  readonly publicApiUrl: string;
+  readonly product: ProductCode | undefined;
+  readonly format: Format;
+}
+
+export function formatError(error: ApiError, context: ErrorContext): RpcAnswer {
+  const { requestId, publicApiUrl, product, format } = context;
+  const query = `q=${encodeURIComponent(error.code)}&product=${product ?? ""}&requestId=${requestId}`;
+  const fields = {
+    RequestId: requestId,
+    HostId: publicApiUrl.replace(/^https?:\/\//, ""),
+    Code: error.code,
+    Message: error.message,
+    Recommend: `${publicApiUrl}/troubleshoot?${query}`,
+    Diagnosis: error.diagnosis,
+  };
+  const body = format === "json" ? JSON.stringify(fields) : `<Error>${toXml(fields)}</Error>`;
+  const headers: Record<string, string> =
+    error.retryAfterMs === undefined ? {} : { "x-acs-retry-after": String(error.retryAfterMs) };
+  return { status: error.status, contentType: contentTypes[format], body, headers };
+}
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Escapes markup and drops what XML cannot hold. */
+const escapeXml = (text: string): string =>
+  Array.from(text, (character) => {
+    const code = character.charCodeAt(0);
+    if (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) return "";
+    return entities[character] ?? character;
+  }).join("");
+
+/** Lists repeat their element. */
+function toXml(value: unknown, name?: string): string {
+  if (value === undefined || value === null) return "";
+  if (Array.isArray(value)) return value.map((item) => toXml(item, name)).join("");
+  const inner =
+    typeof value === "object"
+      ? Object.entries(value)
+          .map(([key, field]) => toXml(field, key))
+          .join("")
+      : escapeXml(String(value));
+  return name === undefined ? inner : `<${name}>${inner}</${name}>`;
+}
