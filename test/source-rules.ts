@@ -67,9 +67,8 @@ function checkImport(found: Import, path: string, table: ImportTable, row: Table
   if (specifier.startsWith("node:")) return row.pure ? [`a pure folder imports ${specifier}`] : [];
   if (!specifier.startsWith(".")) return checkPackage(specifier, row);
   const [home, target] = [homeOf(path), homeOf(join(dirname(path), specifier))];
-  const isAllowed =
-    target === home || row.imports.includes(target) || (isTypeOnly(found) && row.types.includes(target));
-  if (isAllowed) return [];
+  const isListed = row.imports.includes(target) || (isTypeOnly(found) && row.types.includes(target));
+  if (isListed || table.get(target) === row) return [];
   return [`${home} may not import ${target}${row.types.includes(target) ? " but as types" : ""} (${specifier})`];
 }
 
