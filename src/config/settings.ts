@@ -92,7 +92,7 @@ export const settings = {
     kind: matching(
       "ID",
       /^(?!STS\.)[A-Za-z0-9._-]{3,128}$/,
-      "3 to 128 letters, digits, dots, hyphens or underscores, and not begin with STS.",
+      "3 to 128 letters, digits, dots, hyphens or underscores, not beginning with STS",
     ),
     about: "AccessKey id of the first account's root. Made at the first start when it is not given.",
   }),

@@ -1,0 +1,43 @@
+/** Writes docs/guide/settings.md from the table of settings: `node scripts/settings-page.ts`. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { settingNames, settingOf } from "../src/config/settings.ts";
+
+export const settingsPagePath = join(import.meta.dirname, "../docs/guide/settings.md");
+
+if (import.meta.main) writeFileSync(settingsPagePath, formatSettingsPage());
+
+export function formatSettingsPage(): string {
+  return `# Settings
+
+<!-- Made from src/config/settings.ts by scripts/settings-page.ts. -->
+
+Each setting is a flag of \`medialoft serve\` and an environment variable. The flag wins where both are given, and an empty
+variable counts as absent. Other processes can see a command line: give secrets as variables. The server refuses to start,
+with exit code 2 and one sentence that says why, on a setting that it does not know, a value that it cannot use, or
+settings that contradict each other.
+
+| Variable | Flag | Value | When absent | |
+|---|---|---|---|---|
+${settingNames.map(formatRow).join("\n")}
+
+- \`--ephemeral\` goes with neither a data folder nor a database.
+- The root AccessKey's id and secret go together, and so do the TLS certificate and its key.
+- A database URL needs a secret key: the data that it encrypts can be used from another machine.
+- The API and the objects have ports, and public addresses, of their own: uploaded files never share an origin with the API.
+- \`MEDIALOFT_TEST_…\` variables are for the project's own tests, and the server ignores them.
+`;
+}
+
+function formatRow(name: (typeof settingNames)[number]): string {
+  const { variable, flag, kind, about, default: fallback, bare, secret } = settingOf(name);
+  const flagText = bare ? `--${flag}` : `--${flag} ${kind.placeholder}`;
+  const cells = [
+    `\`${variable}\``,
+    `\`${flagText}\``,
+    kind.accepts.replace(/^a |^an /, ""),
+    fallback ? `\`${fallback}\`` : "—",
+    secret ? `${about} Secret.` : about,
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}

@@ -1,0 +1,197 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { formatSettingsPage, settingsPagePath } from "../scripts/settings-page.ts";
+import { announcedAddresses } from "../src/config/addresses.ts";
+import { settingNames, settings } from "../src/config/settings.ts";
+import { ConfigError, type Flags, readConfig } from "../src/config.ts";
+
+let folder: string;
+let pem: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "medialoft-settings-"));
+  pem = join(folder, "a.pem");
+  writeFileSync(pem, "");
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const hexKey = "0f".repeat(32);
+
+function refusal(flags: Flags, environment: Record<string, string> = {}): string {
+  try {
+    readConfig(flags, environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return "accepted";
+}
+
+test("without any setting a server listens on this machine alone and keeps its data in ./data", () => {
+  expect(readConfig({}, {})).toEqual({
+    dataFolder: "./data",
+    ephemeral: false,
+    host: "127.0.0.1",
+    apiPort: 8480,
+    objectPort: 8481,
+    region: "cn-shanghai",
+    mode: "faithful",
+    maxUploadBytes: 50_000 * 1024 ** 3,
+    credentialLifeSeconds: 3000,
+    clockWindowMs: 900_000,
+    throttle: false,
+    allowPrivateFetch: [],
+    trustedProxies: [],
+    objectHosts: [],
+    probeWorkers: 2,
+    logLevel: "info",
+  });
+});
+
+test("a flag wins over its variable, and an empty variable counts as absent", () => {
+  const config = readConfig({ region: "cn-beijing" }, { MEDIALOFT_REGION: "cn-hangzhou", MEDIALOFT_MODE: "" });
+  expect(config.region).toBe("cn-beijing");
+  expect(config.mode).toBe("faithful");
+});
+
+test("every variable has the name of the product, and no two settings have a name in common", () => {
+  const rows = settingNames.map((name) => settings[name]);
+  expect(rows.filter(({ variable }) => !/^MEDIALOFT_(?!TEST_)[A-Z_]+$/.test(variable))).toEqual([]);
+  expect(new Set(rows.map(({ variable }) => variable)).size).toBe(rows.length);
+  expect(new Set(rows.map(({ flag }) => flag)).size).toBe(rows.length);
+});
+
+test("values are read into the units that the server uses", () => {
+  const config = readConfig(
+    {},
+    {
+      MEDIALOFT_EPHEMERAL: "on",
+      MEDIALOFT_MAX_UPLOAD_SIZE: "5GiB",
+      MEDIALOFT_CREDENTIAL_LIFE: "15m",
+      MEDIALOFT_CLOCK_WINDOW: "1h",
+      MEDIALOFT_UNREGISTERED_TTL: "7d",
+      MEDIALOFT_TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7,fd00::1",
+      MEDIALOFT_OBJECT_HOSTS: "Media.Example.com, media.example.com:8443,[::1]:8481",
+      MEDIALOFT_PUBLIC_API_URL: "HTTPS://Media.Example.com:443/",
+      MEDIALOFT_SECRET_KEY: hexKey,
+    },
+  );
+  expect(config).toMatchObject({
+    ephemeral: true,
+    maxUploadBytes: 5 * 1024 ** 3,
+    credentialLifeSeconds: 900,
+    clockWindowMs: 3_600_000,
+    unregisteredTtlMs: 604_800_000,
+    trustedProxies: ["10.0.0.0/8", "192.0.2.7/32", "fd00::1/128"],
+    objectHosts: ["media.example.com", "media.example.com:8443", "[::1]:8481"],
+    publicApiUrl: "https://media.example.com",
+  });
+  expect(Buffer.from(config.secretKey ?? []).toString("hex")).toBe(hexKey);
+});
+
+test("a secret key is the same in hexadecimal digits and in base64", () => {
+  const base64 = Buffer.from(hexKey, "hex").toString("base64");
+  expect(readConfig({ secretKey: base64 }, {}).secretKey).toEqual(readConfig({ secretKey: hexKey }, {}).secretKey);
+});
+
+test("a variable that is no setting is refused by its name, except those of the project's tests", () => {
+  expect(refusal({}, { MEDIALOFT_PORT: "1" })).toMatch(/^MEDIALOFT_PORT is not a setting/);
+  expect(refusal({}, { MEDIALOFT_TEST_CHROMIUM: "1", OTHER: "1" })).toBe("accepted");
+});
+
+test.each<[Flags, string]>([
+  [{ apiPort: "65536" }, "--api-port"],
+  [{ apiPort: "-1" }, "--api-port"],
+  [{ apiPort: "80x" }, "--api-port"],
+  [{ host: "http://a" }, "--host"],
+  [{ host: "1.2.3" }, "--host"],
+  [{ publicApiUrl: "ftp://a" }, "--public-api-url"],
+  [{ publicApiUrl: "http://a/path" }, "--public-api-url"],
+  [{ publicApiUrl: "http://a?" }, "--public-api-url"],
+  [{ publicApiUrl: "http://user@a" }, "--public-api-url"],
+  [{ publicObjectUrl: "http://0.0.0.0:8481" }, "--public-object-url"],
+  [{ publicObjectUrl: "http://[::]:8481" }, "--public-object-url"],
+  [{ rootAccessKeyId: "STS.abc", rootAccessKeySecret: "12345678" }, "--root-access-key-id"],
+  [{ region: "Shanghai" }, "--region"],
+  [{ mode: "fast" }, "--mode"],
+  [{ maxUploadBytes: "0" }, "--max-upload-size"],
+  [{ maxUploadBytes: "50001GiB" }, "--max-upload-size"],
+  [{ maxUploadBytes: "1GB" }, "--max-upload-size"],
+  [{ credentialLifeSeconds: "3000" }, "--credential-life"],
+  [{ credentialLifeSeconds: "13h" }, "--credential-life"],
+  [{ unregisteredTtlMs: "never" }, "--unregistered-ttl"],
+  [{ throttle: "yes" }, "--throttle"],
+  [{ allowPrivateFetch: "10.0.0.0/33" }, "--allow-private-fetch"],
+  [{ allowPrivateFetch: "10.0.0.0/8,localhost" }, "--allow-private-fetch"],
+  [{ trustedProxies: "::1/129" }, "--trusted-proxies"],
+  [{ objectHosts: "a:70000" }, "--object-hosts"],
+  [{ objectHosts: "http://a" }, "--object-hosts"],
+  [{ probeWorkers: "0" }, "--probe-workers"],
+  [{ logLevel: "loud" }, "--log-level"],
+  [{ tlsCert: "/nowhere/a.pem", tlsKey: "/nowhere/b.pem" }, "--tls-cert"],
+])("%j is refused in one sentence that names it", (flags, name) => {
+  const sentence = refusal(flags);
+  expect(sentence).toMatch(new RegExp(`^${name} `));
+  expect(sentence).toMatch(/^[^\n]+\.$/);
+});
+
+test.each<[Flags, string]>([
+  [{ ephemeral: true, dataFolder: "./data" }, "--ephemeral and --data cannot"],
+  [{ ephemeral: true, databaseUrl: "postgres://a/b", secretKey: hexKey }, "--ephemeral and --database-url cannot"],
+  [{ databaseUrl: "postgres://a/b" }, "--database-url needs MEDIALOFT_SECRET_KEY"],
+  [{ rootAccessKeyId: "root" }, "--root-access-key-id needs MEDIALOFT_ROOT_ACCESS_KEY_SECRET"],
+  [{ rootAccessKeySecret: "12345678" }, "--root-access-key-secret needs MEDIALOFT_ROOT_ACCESS_KEY_ID"],
+  [{ apiPort: "9000", objectPort: "9000" }, "The API and the objects cannot both have port 9000"],
+  [{ publicApiUrl: "http://a", publicObjectUrl: "http://a:80/" }, "The API and the objects cannot both be http://a"],
+])("%j is refused as a contradiction", (flags, beginning) => {
+  expect(refusal(flags).startsWith(beginning)).toBe(true);
+});
+
+test("a TLS certificate is refused without its key, and the key without it", () => {
+  expect(refusal({ tlsCert: pem })).toMatch(/^--tls-cert needs MEDIALOFT_TLS_KEY/);
+  expect(refusal({ tlsKey: pem })).toMatch(/^--tls-key needs MEDIALOFT_TLS_CERT/);
+  expect(refusal({ tlsCert: pem, tlsKey: pem })).toBe("accepted");
+});
+
+test("an ephemeral server that is switched off by its variable keeps its data folder", () => {
+  expect(refusal({ dataFolder: "/d" }, { MEDIALOFT_EPHEMERAL: "off" })).toBe("accepted");
+});
+
+test.each([
+  ["MEDIALOFT_SECRET_KEY", "hunter2"],
+  ["MEDIALOFT_DATABASE_URL", "mysql://root:hunter2@db/x"],
+  ["MEDIALOFT_DATABASE_URL", "postgres://root:hunter2@db/x"],
+  ["MEDIALOFT_ROOT_ACCESS_KEY_SECRET", "hunter2"],
+])("the refusal of %s does not repeat its value", (variable, value) => {
+  const sentence = refusal({}, { [variable]: value });
+  expect(sentence).toContain(variable);
+  expect(sentence).not.toContain("hunter2");
+});
+
+test("clients are told the address that is listened on, with the ports that were taken", () => {
+  const addresses = announcedAddresses(readConfig({ host: "::1" }, {}), { api: 5, object: 6 });
+  expect(addresses).toEqual({ apiUrl: "http://[::1]:5", objectUrl: "http://[::1]:6", warnings: [] });
+});
+
+test.each(["0.0.0.0", "::", "0:0::0"])("a server on %s tells clients 127.0.0.1 and warns", (host) => {
+  const told = announcedAddresses(readConfig({ host }, {}), { api: 5, object: 6 });
+  expect(told).toMatchObject({ apiUrl: "http://127.0.0.1:5", objectUrl: "http://127.0.0.1:6" });
+  expect(told.warnings).toEqual([expect.stringMatching(/MEDIALOFT_PUBLIC_API_URL and MEDIALOFT_PUBLIC_OBJECT_URL/)]);
+});
+
+test("public addresses are told as they are set, whatever is listened on", () => {
+  const flags = { host: "0.0.0.0", publicApiUrl: "https://a.example", publicObjectUrl: "https://o.example" };
+  const told = announcedAddresses(readConfig(flags, {}), { api: 5, object: 6 });
+  expect(told).toEqual({ apiUrl: "https://a.example", objectUrl: "https://o.example", warnings: [] });
+});
+
+test("with a TLS certificate clients are told https", () => {
+  const told = announcedAddresses(readConfig({ tlsCert: pem, tlsKey: pem }, {}), { api: 5, object: 6 });
+  expect(told.apiUrl).toBe("https://127.0.0.1:5");
+});
+
+test("the page of the guide shows the table of settings as it is", () => {
+  expect(readFileSync(settingsPagePath, "utf8")).toBe(formatSettingsPage());
+});
