@@ -1,0 +1,46 @@
+import type { Config } from "./config.ts";
+import { deleteRootKeys, insertRootKey, makeAccessKey, type NewAccessKey } from "./identity/access-keys.ts";
+import { findAccount, findFirstAccount } from "./identity/accounts.ts";
+import { recordAudit } from "./identity/audit.ts";
+import { ensureFirstAccount, openStore } from "./open-store.ts";
+import { createAccount, type NewAccount } from "./operations/new-account.ts";
+import { StartError } from "./start-error.ts";
+
+/** What can be done with the data of a stopped server. */
+export interface Administration extends AsyncDisposable {
+  createAccount(title: string): Promise<NewAccount>;
+  /** A new root key in place of the old one, of the first account when none is named. */
+  resetRootKey(accountId?: string): Promise<NewAccessKey & { readonly accountId: string }>;
+}
+
+export async function openAdministration(config: Config): Promise<Administration> {
+  const opened = await openStore(config, () => undefined);
+  const { db, box } = opened;
+  return {
+    async createAccount(title) {
+      await ensureFirstAccount(opened, undefined, Date.now());
+      return db.transact((tx) => createAccount(tx, { title, isFirst: false, now: Date.now() }, box));
+    },
+    async resetRootKey(accountId) {
+      const account = accountId === undefined ? await findFirstAccount(db.read) : await findAccount(db.read, accountId);
+      if (!account)
+        throw new StartError(
+          accountId === undefined ? "There is no account yet." : `There is no account ${accountId}.`,
+        );
+      const key = { ...makeAccessKey(), accountId: account.account_id };
+      const now = Date.now();
+      await db.transact(async (tx) => {
+        await deleteRootKeys(tx, key.accountId);
+        await insertRootKey(tx, { ...key, now }, box);
+        await recordAudit(tx, {
+          accountId: key.accountId,
+          event: "root-key-reset",
+          detail: `New root key ${key.accessKeyId}.`,
+          now,
+        });
+      });
+      return key;
+    },
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  };
+}

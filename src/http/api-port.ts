@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { ApiError } from "../contract/errors.ts";
+import { answerCall, type RpcDoorParts } from "../rpc/pipeline.ts";
+import { formatError, type RpcAnswer } from "../rpc/respond.ts";
+import type { Health } from "./health.ts";
+
+export interface ApiPortParts {
+  readonly rpc: RpcDoorParts;
+  readonly health: Health;
+  readonly publicApiUrl: string;
+  readonly publicObjectUrl: string;
+}
+
+const maxBodyBytes = 1024 * 1024;
+
+/** What arrives on the API port: signed calls, health, and a page that says where things are. */
+export function createApiPort(parts: ApiPortParts) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const target = request.url ?? "/";
+    const path = target.split("?", 1)[0] ?? "/";
+    if (isCall(request, target)) return answerRpc(request, response, parts);
+    if (path === "/healthz") return sendJson(response, 200, { alive: true });
+    if (path === "/readyz") {
+      const report = await parts.health.report();
+      return sendJson(response, report.ready ? 200 : 503, report);
+    }
+    if (path === "/" && request.method === "GET") return sendPage(response, parts);
+    return answerRpc(request, response, parts);
+  };
+}
+
+/** An action, an Authorization or an x-acs-* header makes it a call. */
+function isCall({ method, headers }: IncomingMessage, target: string): boolean {
+  if (method === "POST" || headers.authorization !== undefined) return true;
+  if (/[?&]Action=/.test(target)) return true;
+  return Object.keys(headers).some((name) => name.startsWith("x-acs-"));
+}
+
+async function answerRpc(request: IncomingMessage, response: ServerResponse, parts: ApiPortParts): Promise<void> {
+  const requestId = randomUUID().toUpperCase();
+  const body = await readBody(request);
+  if (body === "aborted") return;
+  if (body === "too-large") {
+    const error = new ApiError("RequestTooLarge", { name: "body" });
+    response.setHeader("Connection", "close");
+    const context = { requestId, publicApiUrl: parts.publicApiUrl, product: undefined, format: "json" } as const;
+    return send(response, formatError(error, context), requestId);
+  }
+  const call = { method: request.method ?? "", target: request.url ?? "/", headers: request.headers, body, requestId };
+  send(response, await answerCall(call, parts.rpc), requestId);
+}
+
+const empty = new Uint8Array();
+
+async function readBody(request: IncomingMessage): Promise<Uint8Array | "too-large" | "aborted"> {
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (announced > maxBodyBytes) {
+    request.resume();
+    return "too-large";
+  }
+  if (announced === 0 && request.headers["transfer-encoding"] === undefined) return empty;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request) {
+      bytes += chunk.length;
+      if (bytes <= maxBodyBytes) chunks.push(chunk);
+    }
+  } catch {
+    return "aborted";
+  }
+  return bytes > maxBodyBytes ? "too-large" : Buffer.concat(chunks);
+}
+
+function send(response: ServerResponse, answer: RpcAnswer, requestId: string): void {
+  response.writeHead(answer.status, {
+    "Content-Type": answer.contentType,
+    "Content-Length": Buffer.byteLength(answer.body),
+    "x-acs-request-id": requestId,
+    "X-Content-Type-Options": "nosniff",
+    ...answer.headers,
+  });
+  response.end(answer.body);
+}
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  const body = `${JSON.stringify(value)}\n`;
+  response.writeHead(status, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+function sendPage(response: ServerResponse, { publicApiUrl, publicObjectUrl }: ApiPortParts): void {
+  const body = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Medialoft</title>
+<style>:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:42rem;margin:15vh auto;padding:0 1.5rem}
+h1{font-size:1.5rem}dt{opacity:.7}dd{margin:0 0 1rem}code{font-size:1.05em}</style></head>
+<body><h1>Medialoft is running</h1><dl>
+<dt>API address, for the endpoint of Alibaba's SDKs</dt><dd><code>${publicApiUrl}</code></dd>
+<dt>Object address, for uploads and downloads</dt><dd><code>${publicObjectUrl}</code></dd>
+<dt>Health</dt><dd><a href="/readyz">/readyz</a></dd></dl></body></html>
+`;
+  response.writeHead(200, {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Length": Buffer.byteLength(body),
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+  });
+  response.end(body);
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Config } from "./config.ts";
+import { type Database, openDatabase } from "./database/connect.ts";
+import { StoreError } from "./database/errors.ts";
+import { WriteFence } from "./database/write-fence.ts";
+import { deleteRootKeys, insertRootKey, listRootKeys, type NewAccessKey } from "./identity/access-keys.ts";
+import { findFirstAccount } from "./identity/accounts.ts";
+import { recordAudit } from "./identity/audit.ts";
+import { SecretBox } from "./identity/secret-box.ts";
+import { createAccount } from "./operations/new-account.ts";
+import { StartError } from "./start-error.ts";
+import { Disk } from "./storage/disk.ts";
+import { lockDataFolder } from "./storage/lock.ts";
+import { createObjectStore, type ObjectStore } from "./storage/object-store.ts";
+import { sweepIncoming } from "./storage/sweep.ts";
+import { checkVolume } from "./storage/volume.ts";
+
+export type StoreLog = (details: object, message: string) => void;
+
+/** The data of an installation, opened and checked. */
+export interface OpenStore extends AsyncDisposable {
+  readonly db: Database;
+  readonly store: ObjectStore;
+  readonly box: SecretBox;
+  readonly fence: WriteFence;
+}
+
+/** Locks the data folder and opens database and disk. What stops it is told in a sentence; nothing is changed then. */
+export async function openStore(config: Config, log: StoreLog): Promise<OpenStore> {
+  await using stack = new AsyncDisposableStack();
+  try {
+    const folder = resolve(config.dataFolder);
+    stack.use(lockDataFolder(folder));
+    const fence = new WriteFence();
+    const where = config.databaseUrl ? { url: config.databaseUrl } : { path: join(folder, "medialoft.db") };
+    const db = stack.use(await openDatabase({ ...where, fence }));
+    const box = new SecretBox(config.secretKey ?? readKeyFile(folder));
+    await checkSecretKey(db, box);
+    const disk = new Disk({ folder, fence, log });
+    stack.defer(() => disk.removals());
+    await checkVolume(disk, db);
+    await sweepIncoming(disk);
+    const owned = stack.move();
+    return {
+      db,
+      store: createObjectStore(db, disk),
+      box,
+      fence,
+      [Symbol.asyncDispose]: () => owned.disposeAsync(),
+    };
+  } catch (error) {
+    if (error instanceof StoreError || error instanceof Error) throw new StartError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** The key that seals secrets: 32 bytes, made at the first start. */
+function readKeyFile(folder: string): Buffer {
+  const path = join(folder, "secret.key");
+  if (existsSync(path)) {
+    const key = Buffer.from(readFileSync(path, "utf8").trim(), "base64");
+    if (key.length === 32) return key;
+    throw new StoreError(
+      `The key file ${path} is damaged: put it back from a backup. Without it no stored secret can be read.`,
+    );
+  }
+  const key = randomBytes(32);
+  const draft = `${path}.new`;
+  const file = openSync(draft, "w", 0o600);
+  writeSync(file, `${key.toString("base64")}\n`);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(draft, path);
+  return key;
+}
+
+const checkFact = "secret-key-check";
+
+/** Another key than the one that sealed the stored secrets is noticed at the start, not at the first call. */
+async function checkSecretKey(db: Database, box: SecretBox): Promise<void> {
+  const query = db.read.query.selectFrom("instance_facts").select("value").where("fact", "=", checkFact);
+  const known = (await query.executeTakeFirst())?.value;
+  if (known === undefined) {
+    const value = box.seal(checkFact, checkFact);
+    await db.transact((tx) => tx.query.insertInto("instance_facts").values({ fact: checkFact, value }).execute());
+    return;
+  }
+  try {
+    box.open(known, checkFact);
+  } catch {
+    throw new StoreError(
+      "The secret key is not the one that this installation's secrets are sealed with: set the right MEDIALOFT_SECRET_KEY, or put secret.key back from a backup.",
+    );
+  }
+}
+
+/** The first account; made at the first start. A root key set by the environment replaces a different stored one. */
+export async function ensureFirstAccount(
+  { db, box }: OpenStore,
+  given: NewAccessKey | undefined,
+  now: number,
+): Promise<{ accountId: string; newRootKey?: NewAccessKey }> {
+  const account = await findFirstAccount(db.read);
+  if (!account) {
+    const made = await db.transact((tx) =>
+      createAccount(tx, { title: "default", isFirst: true, now, rootKey: given }, box),
+    );
+    const { accountId, accessKeyId, accessKeySecret } = made;
+    return given ? { accountId } : { accountId, newRootKey: { accessKeyId, accessKeySecret } };
+  }
+  const accountId = account.account_id;
+  if (given) await replaceRootKey(db, box, { accountId, given, now });
+  return { accountId };
+}
+
+async function replaceRootKey(
+  db: Database,
+  box: SecretBox,
+  { accountId, given, now }: { accountId: string; given: NewAccessKey; now: number },
+): Promise<void> {
+  const stored = await listRootKeys(db.read, accountId);
+  const isStored = stored.some(
+    (key) =>
+      key.access_key_id === given.accessKeyId &&
+      box.open(key.secret_sealed, key.access_key_id) === given.accessKeySecret,
+  );
+  if (isStored && stored.length === 1) return;
+  await db.transact(async (tx) => {
+    await deleteRootKeys(tx, accountId);
+    await insertRootKey(tx, { ...given, accountId, now }, box);
+    const detail = `The root key ${given.accessKeyId} from the settings replaced ${stored.map((key) => key.access_key_id).join(", ")}.`;
+    await recordAudit(tx, { accountId, event: "root-key-replaced", detail, now });
+  });
+}

@@ -1,0 +1,58 @@
+import type { Database } from "../database/connect.ts";
+import { deleteExpiredNonces } from "../identity/nonces.ts";
+import { deleteExpiredSessions } from "../identity/sessions.ts";
+import { deleteUnregisteredObjects } from "../storage/expire-objects.ts";
+import { expireUploads, forgetFinishedUploads } from "../storage/expire-uploads.ts";
+import type { ObjectStore } from "../storage/object-store.ts";
+import { sweepBlobs } from "../storage/sweep.ts";
+
+interface HousekeepingParts {
+  readonly db: Database;
+  readonly store: ObjectStore;
+  /** Finished objects without an asset are deleted after so long; undefined keeps them. */
+  readonly unregisteredTtlMs: number | undefined;
+  readonly now: () => number;
+  readonly log: (message: string, details: Record<string, unknown>) => void;
+}
+
+const everyMs = 60_000;
+const keepExpiredSessionsMs = 24 * 3600_000;
+
+/** Regular cleaning until it is closed: at the start, then once a minute. */
+export function startHousekeeping(parts: HousekeepingParts): { close(): Promise<void> } {
+  const stop = new AbortController();
+  let running = round(parts).then(() => sweep(parts, stop.signal));
+  const timer = setInterval(() => {
+    running = running.then(() => round(parts));
+  }, everyMs);
+  timer.unref();
+  return {
+    async close() {
+      clearInterval(timer);
+      stop.abort();
+      await running;
+    },
+  };
+}
+
+async function round({ db, store, now, log, unregisteredTtlMs }: HousekeepingParts): Promise<void> {
+  try {
+    await expireUploads(store, now());
+    await forgetFinishedUploads(store, now());
+    await db.transact((tx) => deleteExpiredNonces(tx, now()));
+    await db.transact((tx) => deleteExpiredSessions(tx, now() - keepExpiredSessionsMs));
+    if (unregisteredTtlMs !== undefined) await deleteUnregisteredObjects(store, now() - unregisteredTtlMs);
+  } catch (error) {
+    log("cleaning up failed and is tried again", { error: String(error) });
+  }
+}
+
+/** Removes the data files that a crash left without a row. */
+async function sweep({ store, now, log }: HousekeepingParts, signal: AbortSignal): Promise<void> {
+  try {
+    const { unknown } = await sweepBlobs(store, { startedAt: now(), pauseMs: 20, signal });
+    if (unknown.length > 0) log("files that are not Medialoft's were left alone", { files: unknown.slice(0, 20) });
+  } catch (error) {
+    if (!signal.aborted) log("sweeping leftovers failed and is tried at the next start", { error: String(error) });
+  }
+}
