@@ -1,0 +1,300 @@
+import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const program = join(root, "src/cli/main.ts");
+const anyPorts = ["--api-port", "0", "--object-port", "0"];
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+class Run {
+  stdout = "";
+  stderr = "";
+  readonly child: Child;
+  readonly #ended: Promise<unknown>;
+
+  constructor(command: string, args: string[], environment: Record<string, string>) {
+    const { PATH = "" } = process.env;
+    this.child = spawn(command, args, {
+      cwd: root,
+      env: { PATH, TMPDIR: folder, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      this.stdout += text;
+    });
+    this.child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      this.stderr += text;
+    });
+    this.#ended = once(this.child, "close");
+    running.add(this);
+  }
+
+  async ended(): Promise<Outcome> {
+    await this.#ended;
+    running.delete(this);
+    return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr };
+  }
+
+  /** The ready line of a server, which must be the first thing on standard output. */
+  async ready(): Promise<{ api: string; object: string }> {
+    while (!this.stdout.includes("\n") && this.child.exitCode === null) {
+      await Promise.race([once(this.child.stdout, "data"), this.#ended]);
+    }
+    const [line = ""] = this.stdout.split("\n");
+    if (line === "") throw new Error(`The server did not start: ${this.stderr}`);
+    const { ready, ...addresses } = JSON.parse(line);
+    expect(ready).toBe(true);
+    return addresses;
+  }
+
+  stop(signal: NodeJS.Signals = "SIGTERM"): Promise<Outcome> {
+    this.child.kill(signal);
+    return this.ended();
+  }
+}
+
+const running = new Set<Run>();
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "medialoft-cli-"));
+});
+afterEach(async () => {
+  await Promise.all([...running].map((run) => run.stop("SIGKILL")));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const dataFolder = () => join(folder, "data");
+const start = (args: string[], environment = {}) => new Run(process.execPath, [program, ...args], environment);
+const medialoft = (args: string[], environment = {}) => start(args, environment).ended();
+const serve = (args: string[] = ["--data", dataFolder()], environment = {}) =>
+  start(["serve", ...anyPorts, ...args], environment);
+
+function readRootKey(): { accountId: string; accessKeyId: string; accessKeySecret: string } {
+  return JSON.parse(readFileSync(join(dataFolder(), "root-access-key.json"), "utf8"));
+}
+
+/** Everything on standard error, which must be one sentence for a person. */
+function sentenceOf({ stdout, stderr }: Outcome): string {
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(/^medialoft: [^\n]+[.?)]\n$/);
+  return stderr;
+}
+
+describe("a command line or setting that cannot be ends with code 2 and one sentence", () => {
+  test.each([
+    [["serv"], "serv"],
+    [["serve", "--no-such-flag", "1"], "--no-such-flag"],
+    [["serve", "stray"], "stray"],
+    [["serve", "--api-port"], "--api-port"],
+    [["serve", "--api-port", "http"], "--api-port"],
+    [["serve", "--ephemeral", "--data", "x"], "--ephemeral"],
+    [["account", "create"], "--title"],
+    [["keys", "reset-root", "--title", "x"], "--title"],
+  ])("medialoft %j", async (args, named) => {
+    const outcome = await medialoft(args);
+    expect(sentenceOf(outcome)).toContain(named);
+    expect(outcome.code).toBe(2);
+  });
+
+  test("a variable that is no setting", async () => {
+    const outcome = await medialoft(["serve"], { MEDIALOFT_PROT: "1" });
+    expect(sentenceOf(outcome)).toContain("MEDIALOFT_PROT");
+    expect(outcome.code).toBe(2);
+  });
+});
+
+test("the help of serve names each flag with its variable", async () => {
+  const { code, stdout } = await medialoft(["serve", "--help"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/--api-port <PORT>\n.*\n +MEDIALOFT_API_PORT, 8480 when absent\n/);
+});
+
+describe("a server", () => {
+  test("says on one line where it is reached, answers there, and ends with code 0 when it is asked to", async () => {
+    const server = serve();
+    const { api, object } = await server.ready();
+    expect((await fetch(`${api}/healthz`)).status).toBe(200);
+    expect((await fetch(`${object}/`)).status).toBeGreaterThanOrEqual(400);
+    const { code, stdout } = await server.stop();
+    expect(code).toBe(0);
+    expect(stdout.split("\n")).toHaveLength(2);
+  });
+
+  test("writes the root key of its first start into a file for its owner, and does not make another", async () => {
+    const first = serve();
+    await first.ready();
+    const path = join(dataFolder(), "root-access-key.json");
+    const { accessKeySecret } = readRootKey();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(first.stderr).toContain(path);
+    expect(first.stderr).not.toContain(accessKeySecret);
+    await first.stop();
+    rmSync(path);
+    const second = serve();
+    await second.ready();
+    await second.stop();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test("keeps a root key that is given to itself", async () => {
+    const server = serve(undefined, {
+      MEDIALOFT_ROOT_ACCESS_KEY_ID: "GivenKeyId",
+      MEDIALOFT_ROOT_ACCESS_KEY_SECRET: "GivenKeySecret",
+    });
+    await server.ready();
+    expect((await server.stop()).stderr).not.toContain("GivenKeySecret");
+    expect(existsSync(join(dataFolder(), "root-access-key.json"))).toBe(false);
+  });
+
+  test("that is ephemeral leaves nothing behind", async () => {
+    const server = serve(["--ephemeral"]);
+    await server.ready();
+    const [, path = ""] = /(\/\S+root-access-key\.json)/.exec(server.stderr) ?? [];
+    expect(path.startsWith(folder)).toBe(true);
+    expect(existsSync(path)).toBe(true);
+    await server.stop("SIGINT");
+    expect(existsSync(dirname(path))).toBe(false);
+  });
+
+  test("ends at once on a second signal, whatever is still under way", async () => {
+    const server = serve();
+    const { object } = await server.ready();
+    await using _ = await startEndlessUpload(object);
+    const nagging = setInterval(() => server.child.kill("SIGTERM"), 50);
+    const { code } = await server.ended().finally(() => clearInterval(nagging));
+    expect(code).toBe(143);
+  });
+
+  test("refuses a data folder that another one uses", async () => {
+    const server = serve();
+    await server.ready();
+    const outcome = await serve().ended();
+    expect(sentenceOf(outcome)).toContain(dataFolder());
+    expect(outcome.code).toBe(1);
+  });
+
+  test("says in one sentence that its port is taken", async () => {
+    const server = serve();
+    const { port } = new URL((await server.ready()).api);
+    const outcome = await start(["serve", "--ephemeral", "--api-port", port, "--object-port", "0"]).ended();
+    expect(sentenceOf(outcome)).toContain(port);
+    expect(outcome.code).toBe(1);
+  });
+});
+
+describe("while the server is stopped", () => {
+  beforeEach(async () => {
+    const server = serve();
+    await server.ready();
+    await server.stop();
+  });
+
+  test("account create prints a new account with its key and bucket", async () => {
+    const { code, stdout } = await medialoft(["account", "create", "--title", "Second", "--data", dataFolder()]);
+    expect(code).toBe(0);
+    const facts = readFacts(stdout);
+    expect(Object.keys(facts)).toEqual(["Account id", "AccessKey id", "AccessKey secret", "Bucket"]);
+    expect(facts["Account id"]).not.toBe(readRootKey().accountId);
+  });
+
+  test("keys reset-root replaces the first account's key, and only a known account's", async () => {
+    const before = readRootKey();
+    const { code, stdout } = await medialoft(["keys", "reset-root", "--data", dataFolder()]);
+    expect(code).toBe(0);
+    const facts = readFacts(stdout);
+    expect(facts["Account id"]).toBe(before.accountId);
+    expect(facts["AccessKey id"]).not.toBe(before.accessKeyId);
+    const outcome = await medialoft(["keys", "reset-root", "--account", "404", "--data", dataFolder()]);
+    expect(sentenceOf(outcome)).toContain("404");
+    expect(outcome.code).toBe(1);
+  });
+});
+
+test("accounts and keys are not changed behind the back of a running server", async () => {
+  const server = serve();
+  await server.ready();
+  for (const command of [
+    ["account", "create", "--title", "Second"],
+    ["keys", "reset-root"],
+  ]) {
+    const outcome = await medialoft([...command, "--data", dataFolder()]);
+    expect(sentenceOf(outcome)).toContain(dataFolder());
+    expect(outcome.code).toBe(1);
+  }
+});
+
+test("the first call of the README runs as it is written there", async () => {
+  const server = serve();
+  const { api } = await server.ready();
+  const [, code = ""] = /```ts\n(.*?)```/s.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
+  expect(code).toContain("127.0.0.1:8480");
+  const { accessKeyId, accessKeySecret } = readRootKey();
+  const outcome = await new Run(
+    process.execPath,
+    ["--input-type=module-typescript", "-e", code.replace("127.0.0.1:8480", new URL(api).host)],
+    { ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId, ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret },
+  ).ended();
+  expect(outcome).toMatchObject({ code: 0, stderr: "" });
+  expect(outcome.stdout.trim()).not.toBe("");
+});
+
+describe("the built program", () => {
+  const bin = join(root, "bin/medialoft.js");
+  const oldNode = findOldNode();
+
+  test("starts, and ends with the code of what it runs", async () => {
+    const server = new Run(process.execPath, [bin, "serve", "--ephemeral", ...anyPorts], {});
+    const { api } = await server.ready();
+    expect((await fetch(`${api}/healthz`)).status).toBe(200);
+    expect((await server.stop()).code).toBe(0);
+    expect((await new Run(process.execPath, [bin, "serv"], {}).ended()).code).toBe(2);
+  });
+
+  test.skipIf(oldNode === undefined)(
+    "runs on a Node that is too old for it, signals and exit codes included",
+    async () => {
+      const command = oldNode ?? "";
+      const server = new Run(command, [bin, "serve", "--ephemeral", ...anyPorts], {});
+      const { api } = await server.ready();
+      expect((await fetch(`${api}/healthz`)).status).toBe(200);
+      expect((await server.stop()).code).toBe(0);
+      expect((await new Run(command, [bin, "serv"], {}).ended()).code).toBe(2);
+    },
+  );
+});
+
+function readFacts(text: string): Record<string, string> {
+  return Object.fromEntries([...text.matchAll(/^ {2}(\S.*?) {2,}(.*)$/gm)].map(([, name, value]) => [name, value]));
+}
+
+/** Sends the beginning of a request and keeps its connection open. */
+async function startEndlessUpload(address: string): Promise<AsyncDisposable> {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  await once(socket, "connect");
+  socket.on("error", () => {}).write(`PUT /b/k HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 9\r\n\r\nx`);
+  return { [Symbol.asyncDispose]: async () => void socket.destroy() };
+}
+
+/** The Node of the machine, when it is older than the one that came with the packages. */
+function findOldNode(): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((entry) => !entry.includes("node_modules"));
+  const found = folders.map((entry) => join(entry, "node")).find((path) => existsSync(path));
+  if (!found) return undefined;
+  const major = Number.parseInt(execFileSync(found, ["--version"], { encoding: "utf8" }).slice(1), 10);
+  return major >= 20 && major < 24 ? found : undefined;
+}
