@@ -224,6 +224,13 @@ describe("while the server is stopped", () => {
   });
 });
 
+test("a data folder that does not exist is not made by a command that changes what is in it", async () => {
+  const outcome = await medialoft(["keys", "reset-root", "--data", dataFolder()]);
+  expect(sentenceOf(outcome)).toContain(dataFolder());
+  expect(outcome.code).toBe(2);
+  expect(existsSync(dataFolder())).toBe(false);
+});
+
 test("accounts and keys are not changed behind the back of a running server", async () => {
   const server = serve();
   await server.ready();
@@ -292,7 +299,7 @@ async function startEndlessUpload(address: string): Promise<AsyncDisposable> {
 
 /** The Node of the machine, when it is older than the one that came with the packages. */
 function findOldNode(): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((entry) => !entry.includes("node_modules"));
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((entry) => !entry.includes("node_modules"));
   const found = folders.map((entry) => join(entry, "node")).find((path) => existsSync(path));
   if (!found) return undefined;
   const major = Number.parseInt(execFileSync(found, ["--version"], { encoding: "utf8" }).slice(1), 10);
