@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { formatSettingsPage } from "./settings-page.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const operationsFolder = join(root, "src/operations");
@@ -43,6 +44,7 @@ const fidelity = [
   "",
 ].join("\n");
 emit("docs/fidelity.md", fidelity);
+emit("docs/guide/settings.md", formatSettingsPage());
 
 function emit(path: string, text: string): void {
   const full = join(root, path);

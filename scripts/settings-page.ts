@@ -1,16 +1,10 @@
-/** Writes docs/guide/settings.md from the table of settings: `node scripts/settings-page.ts`. */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { settingNames, settingOf } from "../src/config/settings.ts";
 
-export const settingsPagePath = join(import.meta.dirname, "../docs/guide/settings.md");
-
-if (import.meta.main) writeFileSync(settingsPagePath, formatSettingsPage());
-
+/** The page of the guide that shows the table of settings. */
 export function formatSettingsPage(): string {
   return `# Settings
 
-<!-- Made from src/config/settings.ts by scripts/settings-page.ts. -->
+<!-- Made by \`npm run gen\` from src/config/settings.ts. -->
 
 Each setting is a flag of \`medialoft serve\` and an environment variable. The flag wins where both are given, and an empty
 variable counts as absent. Other processes can see a command line: give secrets as variables. The server refuses to start,
