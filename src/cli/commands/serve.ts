@@ -9,7 +9,7 @@ import { formatFacts } from "../print.ts";
 
 /** Some of the ways to start a server deliver one press of Ctrl-C several times. */
 const samePressMs = 500;
-const signalNumbers = { SIGINT: 2, SIGTERM: 15 } as const;
+const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 /** Runs until a signal ends it. */
 export async function runServer(flags: Flags): Promise<void> {
@@ -36,13 +36,14 @@ function makePassingFolder(): string {
 function firstSignal(): Promise<void> {
   const { promise, resolve: asked } = Promise.withResolvers<void>();
   let askedAt: number | undefined;
-  const onSignal = (signal: "SIGINT" | "SIGTERM") => {
-    const now = performance.now();
-    askedAt ??= now;
-    if (now - askedAt > samePressMs) process.exit(128 + signalNumbers[signal]);
-    asked();
-  };
-  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  for (const [signal, number] of Object.entries(endingSignals)) {
+    process.on(signal, () => {
+      const now = performance.now();
+      askedAt ??= now;
+      if (now - askedAt > samePressMs) process.exit(128 + number);
+      asked();
+    });
+  }
   return promise;
 }
 
