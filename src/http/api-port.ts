@@ -18,21 +18,29 @@ const maxBodyBytes = 1024 * 1024;
 export function createApiPort(parts: ApiPortParts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const target = request.url ?? "/";
-    const path = target.split("?", 1)[0] ?? "/";
     if (isCall(request, target)) return answerRpc(request, response, parts);
-    if (path === "/healthz") return sendJson(response, 200, { alive: true });
-    if (path === "/readyz") {
-      const report = await parts.health.report();
-      return sendJson(response, report.ready ? 200 : 503, report);
+    switch (target.split("?", 1)[0]) {
+      case "/healthz":
+        return sendJson(response, 200, { alive: true });
+      case "/readyz":
+        return sendHealth(response, parts);
+      case "/":
+        return sendPage(response, parts);
+      default:
+        return answerRpc(request, response, parts);
     }
-    if (path === "/" && request.method === "GET") return sendPage(response, parts);
-    return answerRpc(request, response, parts);
   };
+}
+
+async function sendHealth(response: ServerResponse, { health }: ApiPortParts): Promise<void> {
+  const report = await health.report();
+  sendJson(response, report.ready ? 200 : 503, report);
 }
 
 /** An action, an Authorization or an x-acs-* header makes it a call. */
 function isCall({ method, headers }: IncomingMessage, target: string): boolean {
-  if (method === "POST" || headers.authorization !== undefined) return true;
+  if (method !== "GET" && method !== "HEAD") return true;
+  if (headers.authorization !== undefined) return true;
   if (/[?&]Action=/.test(target)) return true;
   return Object.keys(headers).some((name) => name.startsWith("x-acs-"));
 }

@@ -1,0 +1,53 @@
+import type { Config } from "./config.ts";
+import { findAccount } from "./identity/accounts.ts";
+import { runJobs } from "./jobs/run-jobs.ts";
+import { createMediaPool, type MediaPool } from "./media/pool.ts";
+import type { OpenStore } from "./open-store.ts";
+import { copyRemotes } from "./workers/copy-remote.ts";
+import { startHousekeeping } from "./workers/housekeeping.ts";
+import { probeAssets } from "./workers/probe-asset.ts";
+
+export type Report = (message: string, details: Record<string, unknown>) => void;
+
+/** What goes on without a request. */
+export interface Background extends AsyncDisposable {
+  readonly media: MediaPool;
+  readonly report: Report;
+  /** Jobs may be due. */
+  wake(): void;
+}
+
+const probeTimeoutMs = 120_000;
+const workerMemoryBytes = 1024 ** 3;
+
+/** Starts media workers, jobs and housekeeping. */
+export function startBackground(config: Config, { db, store }: OpenStore, report: Report): Background {
+  const now = Date.now;
+  const media = createMediaPool({
+    workers: config.probeWorkers,
+    timeoutMs: probeTimeoutMs,
+    memoryLimitBytes: workerMemoryBytes,
+    log: (details, message) => report(message, { ...details }),
+  });
+  const kinds = [
+    probeAssets({ db, store, media, concurrency: config.probeWorkers, now }),
+    copyRemotes({
+      db,
+      store,
+      allowPrivateFetch: config.allowPrivateFetch ?? [],
+      maxBytes: config.maxUploadBytes,
+      now,
+      bucketOf: async (accountId) => (await findAccount(db.read, accountId))?.bucket ?? "",
+    }),
+  ];
+  const jobs = runJobs(kinds, { db, now, log: report });
+  const housekeeping = startHousekeeping({ db, store, unregisteredTtlMs: config.unregisteredTtlMs, now, log: report });
+  return {
+    media,
+    report,
+    wake: () => jobs.wake(),
+    async [Symbol.asyncDispose]() {
+      await Promise.all([media.close(), jobs.close(), housekeeping.close()]);
+    },
+  };
+}

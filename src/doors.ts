@@ -1,0 +1,112 @@
+import type { Background } from "./background.ts";
+import { announcedAddresses } from "./config/addresses.ts";
+import type { Config } from "./config.ts";
+import { createApiPort } from "./http/api-port.ts";
+import { createHealth } from "./http/health.ts";
+import { listen } from "./http/listen.ts";
+import { Accounts } from "./identity/accounts.ts";
+import { createKeyRing } from "./identity/key-ring.ts";
+import { NonceMemory } from "./identity/nonces.ts";
+import { ObjectUrlKeys } from "./identity/object-urls.ts";
+import type { OpenStore } from "./open-store.ts";
+import { createObjectDoor } from "./oss/pipeline.ts";
+import { Throttle } from "./rpc/throttle.ts";
+
+export interface Doors extends AsyncDisposable {
+  readonly apiUrl: string;
+  readonly objectUrl: string;
+  readonly warnings: readonly string[];
+}
+
+type Names = ReturnType<typeof nameHosts>;
+
+/** Listens on both ports. A request that arrives before everything stands finds its handler a moment later. */
+export async function openDoors(config: Config, opened: OpenStore, background: Background): Promise<Doors> {
+  await using stack = new AsyncDisposableStack();
+  const { promise: ready, resolve } = Promise.withResolvers<ReturnType<typeof createHandlers>>();
+  const tls = config.tlsCert && config.tlsKey ? { cert: config.tlsCert, key: config.tlsKey } : undefined;
+  const common = { host: config.host, tls };
+  const api = stack.use(
+    await listen(async (request, response) => (await ready).api(request, response), undefined, {
+      ...common,
+      port: config.apiPort,
+      setting: "MEDIALOFT_API_PORT",
+    }),
+  );
+  const object = stack.use(
+    await listen(
+      async (request, response) => (await ready).object(request, response),
+      async (request, response) => (await ready).object(request, response, true),
+      { ...common, port: config.objectPort, setting: "MEDIALOFT_OBJECT_PORT" },
+    ),
+  );
+  const addresses = announcedAddresses(config, { api: api.port, object: object.port });
+  resolve(
+    createHandlers(config, opened, background, nameHosts(config, addresses, { api: api.port, object: object.port })),
+  );
+  const owned = stack.move();
+  return { ...addresses, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+const hostOf = (url: string): string => url.replace(/^https?:\/\//, "").toLowerCase();
+const localNames = ["127.0.0.1", "localhost", "[::1]"];
+
+/** Under which names clients know the two ports. */
+function nameHosts(
+  config: Config,
+  { apiUrl, objectUrl }: { readonly apiUrl: string; readonly objectUrl: string },
+  ports: { readonly api: number; readonly object: number },
+) {
+  return {
+    apiUrl,
+    objectUrl,
+    apiHosts: [hostOf(apiUrl), ...localNames.map((name) => `${name}:${ports.api}`)],
+    objectHosts: new Set([
+      hostOf(objectUrl),
+      ...localNames.map((name) => `${name}:${ports.object}`),
+      ...(config.objectHosts ?? []),
+    ]),
+  };
+}
+
+function createHandlers(config: Config, { db, store, box, fence }: OpenStore, background: Background, names: Names) {
+  const { media, report } = background;
+  const now = Date.now;
+  const objectUrls = new ObjectUrlKeys(box);
+  const keys = createKeyRing({ read: db.read, box, objectUrls, alone: db.dialect === "sqlite" });
+  const operationParts = {
+    box,
+    keys,
+    objectUrls,
+    urlRules: { objectHosts: names.objectHosts, allowPrivateFetch: config.allowPrivateFetch ?? [] },
+    publicObjectUrl: names.objectUrl,
+    region: config.region,
+    credentialLifeMs: config.credentialLifeSeconds * 1000,
+    removeBlobs: (blobIds: readonly string[]) => store.disk.removeBlobs(blobIds),
+  };
+  const rpc = {
+    db,
+    keys,
+    nonces: new NonceMemory(config.clockWindowMs),
+    clockWindowMs: config.clockWindowMs,
+    ownHosts: names.apiHosts,
+    operationParts,
+    publicApiUrl: names.apiUrl,
+    throttle: config.throttle ? new Throttle() : undefined,
+    now,
+    onWrite: (operation: string) => (operation === "CreateYikeAssetUpload" ? media.warm() : background.wake()),
+    log: report,
+  };
+  const settings = {
+    ownHosts: names.objectHosts,
+    publicObjectUrl: names.objectUrl,
+    maxUploadBytes: config.maxUploadBytes,
+    clockWindowMs: config.clockWindowMs,
+  };
+  const accounts = new Accounts(db.read);
+  const health = createHealth({ db, disk: store.disk, fence, media, mode: config.mode });
+  return {
+    api: createApiPort({ rpc, health, publicApiUrl: names.apiUrl, publicObjectUrl: names.objectUrl }),
+    object: createObjectDoor({ keys, accounts, store, settings, now, log: report, onUpload: () => media.warm() }),
+  };
+}

@@ -1,0 +1,40 @@
+import { startBackground } from "./background.ts";
+import type { Config } from "./config.ts";
+import { openDoors } from "./doors.ts";
+import type { NewAccessKey } from "./identity/access-keys.ts";
+import { createLog } from "./log.ts";
+import { ensureFirstAccount, openStore } from "./open-store.ts";
+
+export interface RunningServer extends AsyncDisposable {
+  readonly apiUrl: string;
+  readonly objectUrl: string;
+  /** The first account's. */
+  readonly accountId: string;
+  /** Only when this start has made it. */
+  readonly firstRootKey?: NewAccessKey;
+  readonly warnings: readonly string[];
+}
+
+/** Puts the parts together and serves until it is disposed of: then running requests may end, and the store is closed last. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  await using stack = new AsyncDisposableStack();
+  const log = createLog(config.logLevel);
+  const opened = stack.use(await openStore(config, (details, message) => log.warn(details, message)));
+  const first = await ensureFirstAccount(opened, rootKeyOf(config), Date.now());
+  const background = stack.use(startBackground(config, opened, (message, details) => log.warn(details, message)));
+  const doors = stack.use(await openDoors(config, opened, background));
+  const owned = stack.move();
+  return {
+    apiUrl: doors.apiUrl,
+    objectUrl: doors.objectUrl,
+    accountId: first.accountId,
+    ...(first.newRootKey ? { firstRootKey: first.newRootKey } : {}),
+    warnings: doors.warnings,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+function rootKeyOf({ rootAccessKeyId, rootAccessKeySecret }: Config): NewAccessKey | undefined {
+  if (rootAccessKeyId === undefined || rootAccessKeySecret === undefined) return undefined;
+  return { accessKeyId: rootAccessKeyId, accessKeySecret: rootAccessKeySecret };
+}
