@@ -1,7 +1,7 @@
 import { glob, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type RolldownOptions } from "rolldown";
+import { type BuildOptions, build } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -19,7 +19,7 @@ const programs = [
 await removeBuilt();
 for (const program of programs) await build(bundleOf(program));
 
-function bundleOf({ name, entry, external }: (typeof programs)[number]): RolldownOptions {
+function bundleOf({ name, entry, external }: (typeof programs)[number]): BuildOptions {
   return {
     cwd: root,
     input: { [name]: entry },

@@ -172,8 +172,8 @@ describe("a server", () => {
 
   test("ends at once on a second signal, whatever is still under way", async () => {
     const server = serve();
-    const { object } = await server.ready();
-    await using _ = await startEndlessUpload(object);
+    const { api } = await server.ready();
+    await using _ = await startEndlessRequest(api);
     const nagging = setInterval(() => server.child.kill("SIGTERM"), 50);
     const { code } = await server.ended().finally(() => clearInterval(nagging));
     expect(code).toBe(143);
@@ -289,11 +289,11 @@ function readFacts(text: string): Record<string, string> {
 }
 
 /** Sends the beginning of a request and keeps its connection open. */
-async function startEndlessUpload(address: string): Promise<AsyncDisposable> {
+async function startEndlessRequest(address: string): Promise<AsyncDisposable> {
   const { hostname, port } = new URL(address);
   const socket = connect(Number(port), hostname);
   await once(socket, "connect");
-  socket.on("error", () => {}).write(`PUT /b/k HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 9\r\n\r\nx`);
+  socket.on("error", () => {}).write(`POST / HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 9\r\n\r\nx`);
   return { [Symbol.asyncDispose]: async () => void socket.destroy() };
 }
 
