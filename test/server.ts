@@ -1,0 +1,117 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Flags, readConfig } from "../src/config.ts";
+import { type RunningServer, startServer } from "../src/server.ts";
+
+/** The vendor's packages are CommonJS: required, they look the same under every loader. */
+const require = createRequire(import.meta.url);
+const { default: OpenApi, $OpenApiUtil }: typeof import("@alicloud/openapi-core") = require("@alicloud/openapi-core");
+const { RuntimeOptions }: typeof import("@darabonba/typescript") = require("@darabonba/typescript");
+
+export const rootKey = {
+  accessKeyId: "LTAItestroot000000000000",
+  accessKeySecret: "test-root-secret-0123456789",
+} as const;
+
+export interface TestServer extends RunningServer {
+  readonly folder: string;
+}
+
+/** Starts the real thing on a folder of its own, which is gone at the end. */
+export async function startTestServer(flags: Flags = {}): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), "medialoft-test-"));
+  const server = await startServer(testConfig(folder, flags));
+  return {
+    ...server,
+    folder,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const testConfig = (folder: string, flags: Flags = {}) =>
+  readConfig(
+    {
+      dataFolder: folder,
+      apiPort: "0",
+      objectPort: "0",
+      rootAccessKeyId: rootKey.accessKeyId,
+      rootAccessKeySecret: rootKey.accessKeySecret,
+      logLevel: "error",
+      ...flags,
+    },
+    {},
+  );
+
+type Answer = Record<string, unknown>;
+
+interface CallOptions {
+  readonly version?: string;
+  readonly key?: { readonly accessKeyId: string; readonly accessKeySecret: string; readonly securityToken?: string };
+  readonly signatureAlgorithm?: string;
+}
+
+/** Calls an operation with the vendor's client. */
+export async function call(
+  server: RunningServer,
+  action: string,
+  query: Record<string, string>,
+  options: CallOptions = {},
+): Promise<Answer> {
+  const { version = "2020-11-09", key = rootKey, signatureAlgorithm } = options;
+  const client = new OpenApi(
+    new $OpenApiUtil.Config({
+      ...key,
+      endpoint: server.apiUrl.replace("http://", ""),
+      protocol: "http",
+      signatureAlgorithm,
+    }),
+  );
+  const params = new $OpenApiUtil.Params({
+    action,
+    version,
+    protocol: "HTTP",
+    pathname: "/",
+    method: "POST",
+    authType: "AK",
+    style: "RPC",
+    reqBodyType: "formData",
+    bodyType: "json",
+  });
+  const response = await client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), runtime);
+  return response.body as Answer;
+}
+
+const runtime = new RuntimeOptions({});
+
+/** Asks until the asset is no longer being prepared. */
+export async function waitUntilPrepared(server: RunningServer, mediaId: string) {
+  for (let tries = 0; tries < 600; tries++) {
+    const { MediaInfo } = (await call(server, "GetYikeAssetMediaInfo", { MediaId: mediaId })) as {
+      MediaInfo: MediaInfo;
+    };
+    if (MediaInfo.MediaBasicInfo.Status !== "Preparing") return MediaInfo;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("The asset is still being prepared.");
+}
+
+export interface MediaInfo {
+  readonly MediaId: string;
+  readonly MediaBasicInfo: Record<string, string>;
+  readonly BizData: Record<string, string>;
+  readonly FileInfoList: readonly {
+    readonly FileBasicInfo: Record<string, string>;
+    readonly VideoStreamInfoList?: readonly Record<string, string>[];
+    readonly AudioStreamInfoList?: readonly Record<string, string>[];
+  }[];
+}
+
+export const decode = (text: unknown): Record<string, string> =>
+  JSON.parse(Buffer.from(String(text), "base64").toString());
+
+export const readSample = (name: string): Promise<Buffer> => readFile(new URL(`../${name}`, import.meta.url));
