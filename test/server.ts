@@ -33,7 +33,7 @@ export async function startTestServer(flags: Flags = {}): Promise<TestServer> {
   };
 }
 
-export const testConfig = (folder: string, flags: Flags = {}) =>
+const testConfig = (folder: string, flags: Flags = {}) =>
   readConfig(
     {
       dataFolder: folder,

@@ -1,11 +1,3 @@
-/** One page of a list, as its operations answer it. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Absent on the last page. */
-  readonly nextToken: string | undefined;
-  readonly total: number;
-}
-
 export interface PageRequest {
   readonly offset: number;
   readonly size: number;

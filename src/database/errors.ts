@@ -18,7 +18,6 @@ export function sqliteCode(error: unknown): number | undefined {
 }
 
 export const sqliteFull = 13;
-export const sqliteIoError = 10;
 const sqliteConstraint = 19;
 
 /** Whether a write failed because such a row is there already. */

@@ -98,7 +98,7 @@ const finish = statement<{
 );
 
 /** What makes two registrations name the same thing. */
-export function identityHash(source: AssetSource): string {
+function identityHash(source: AssetSource): string {
   return hash("sha256", source.kind === "own" ? `oss\n${source.bucket}\n${source.key}` : `url\n${source.url}`, "hex");
 }
 

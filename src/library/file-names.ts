@@ -1,7 +1,7 @@
 import type { MediaType } from "../database/schema.ts";
 
 /** Extensions of the vendor's registration list, by type. */
-export const fileFormats = {
+const fileFormats = {
   video:
     "mp4 ts 3gp mpg mpeg mpe dat vob asf avi wmv flv f4v rm rmvb mov mkv m3u8 dv m2t m4v mj2 mjpeg mts ogg qt swf webm",
   audio: "mp3 wma wav aac ra m4a flac ape ac3 amr caf acm",

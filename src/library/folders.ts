@@ -2,7 +2,7 @@ import type { Connection } from "../database/connect.ts";
 import type { FolderRow } from "../database/schema.ts";
 import { findProduction } from "./productions.ts";
 
-export async function findFolder(db: Connection, accountId: string, folderId: string): Promise<FolderRow | undefined> {
+async function findFolder(db: Connection, accountId: string, folderId: string): Promise<FolderRow | undefined> {
   return db.query
     .selectFrom("folders")
     .selectAll()

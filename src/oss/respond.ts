@@ -52,7 +52,7 @@ export function sendXml(
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   Array.from(text, (character) => {
     const code = character.charCodeAt(0);
     if (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) return "";
