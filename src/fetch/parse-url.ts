@@ -1,52 +1,69 @@
 import ipaddr from "ipaddr.js";
-import { classifyAddress } from "./address.ts";
+import { classifyAddress, isWithin } from "./address.ts";
 
 export type ParsedForeignUrl =
   | { readonly ok: true; readonly url: URL /** The text as given, without its fragment. */; readonly identity: string }
   | { readonly ok: false /** Plain words. */; readonly reason: string };
 
+interface UrlRules {
+  /** CIDRs that the operator opened on purpose. */
+  readonly allowPrivate: readonly string[];
+}
+
 const no = (reason: string): ParsedForeignUrl => ({ ok: false, reason });
 const maxUrlBytes = 2048;
+const usualPorts = new Set(["", "80", "443"]);
+const otherPort = "Its port is neither 80 nor 443.";
 
 /** Reads a URL that may be fetched. Says no to whatever could mean something else to the one who connects. */
-export function parseForeignUrl(text: string, rules: { readonly allowPrivate: readonly string[] }): ParsedForeignUrl {
+export function parseForeignUrl(text: string, rules: UrlRules): ParsedForeignUrl {
   if (Buffer.byteLength(text) > maxUrlBytes) return no(`It is longer than ${maxUrlBytes} bytes.`);
-  if (!/^https?:\/\/[^/?#]/i.test(text)) return no("It must be an http or https URL with a host.");
-  if (/[\s\\]/.test(text) || hasControl(text)) return no("It holds blanks, backslashes or control characters.");
+  if (/[\s\\\p{Cc}]/u.test(text) || !text.isWellFormed())
+    return no("It holds blanks, backslashes or control characters.");
+  const authority = /^https?:\/\/([^/?#]+)/i.exec(text)?.[1];
+  if (authority === undefined) return no("It must be an http or https URL with a host.");
+  if (authority.includes("@")) return no("It holds a user name or password.");
   if (!URL.canParse(text)) return no("It cannot be read as a URL.");
   const url = new URL(text);
-  if (url.username || url.password || /^https?:\/\/[^/?#]*@/i.test(text))
-    return no("It holds a user name or password.");
-  const identity = text.replace(/#.*$/s, "");
-  const problem = hostProblem(url, rules.allowPrivate) ?? writtenHostProblem(text, url);
-  return problem ? no(problem) : { ok: true, url, identity };
+  const problem = spellingProblem(authority, url) ?? hostProblem(url, rules);
+  return problem ? no(problem) : { ok: true, url, identity: text.replace(/#.*$/s, "") };
 }
 
-function hasControl(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 0x21 || text.charCodeAt(i) === 0x7f) return true;
-  return false;
-}
-
-function hostProblem(url: URL, allowPrivate: readonly string[]): string | undefined {
+/** The address in a host that is one, without brackets. */
+export function addressIn(url: URL): string | undefined {
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (host.endsWith(".")) return "Its host ends with a dot.";
-  const standardPort = url.port === "";
-  if (!ipaddr.isValid(host)) {
-    if (host === "localhost" || host.endsWith(".localhost")) return privateHost(host, "loopback");
-    return standardPort ? undefined : "Its port is neither 80 nor 443.";
-  }
-  const verdict = classifyAddress(host, allowPrivate);
-  if (!verdict.ok) return privateHost(host, verdict.kind);
-  const opened = !classifyAddress(host, []).ok;
-  return standardPort || opened ? undefined : "Its port is neither 80 nor 443.";
+  return ipaddr.isValid(host) ? host : undefined;
+}
+
+/** Whether only a host inside the networks that the operator opened may be asked at this port. */
+export function hasOtherPort(url: URL): boolean {
+  return !usualPorts.has(url.port);
+}
+
+/** 2130706433, 0x7f.1 and 0177.0.0.1 are addresses to some readers and names to others; so is %6c for a letter. */
+function spellingProblem(authority: string, url: URL): string | undefined {
+  const written = authority.replace(/:\d*$/, "").toLowerCase();
+  if (written.endsWith(".")) return "Its host ends with a dot.";
+  if (written === url.hostname || written.startsWith("[")) return undefined;
+  if (ipaddr.IPv4.isValid(url.hostname)) return "Its host is an IP address in an unusual spelling.";
+  return /^\p{ASCII}*$/u.test(written) ? "Its host is in an unusual spelling." : undefined;
+}
+
+function hostProblem(url: URL, { allowPrivate }: UrlRules): string | undefined {
+  const address = addressIn(url);
+  if (address === undefined) return nameProblem(url, allowPrivate);
+  const verdict = classifyAddress(address, allowPrivate);
+  if (!verdict.ok) return privateHost(address, verdict.kind);
+  return hasOtherPort(url) && !isWithin(address, allowPrivate) ? otherPort : undefined;
+}
+
+/** With opened networks, a name at another port is judged when it has been resolved. */
+function nameProblem(url: URL, allowPrivate: readonly string[]): string | undefined {
+  const isLocal = /(^|\.)localhost$/.test(url.hostname);
+  if (isLocal && !["127.0.0.1", "::1"].some((address) => isWithin(address, allowPrivate)))
+    return privateHost(url.hostname, "loopback");
+  return hasOtherPort(url) && allowPrivate.length === 0 ? otherPort : undefined;
 }
 
 const privateHost = (host: string, kind: string): string =>
-  `Its host ${host} is not on the open internet (${kind}). MEDIALOFT_ALLOW_PRIVATE_FETCH opens such addresses.`;
-
-/** 2130706433, 0x7f.1 and 0177.0.0.1 are addresses to some readers and names to others. */
-function writtenHostProblem(text: string, url: URL): string | undefined {
-  const written = /^https?:\/\/([^/?#:]*)/i.exec(text)?.[1] ?? "";
-  const isAddress = ipaddr.IPv4.isValid(url.hostname);
-  return isAddress && written !== url.hostname ? "Its host is an IP address in an unusual spelling." : undefined;
-}
+  `Its host ${host} is not on the open internet (${kind}). MEDIALOFT_ALLOW_PRIVATE_FETCH allows such addresses.`;
