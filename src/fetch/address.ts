@@ -50,7 +50,10 @@ export function isWithin(text: string, cidrs: readonly string[]): boolean {
 /** Takes the four-part decimal form and IPv6 without a zone; an IPv4-mapped address is the IPv4 address in it. */
 function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
-  return !text.includes("%") && ipaddr.IPv6.isValid(text) ? ipaddr.process(text) : undefined;
+  if (!ipaddr.IPv6.isValid(text)) return undefined;
+  const bracketed = `http://[${text}]`;
+  // In plain hexadecimal, since ipaddr.js takes ::1.2.3.4 for ::ffff:1.2.3.4.
+  return URL.canParse(bracketed) ? ipaddr.process(new URL(bracketed).hostname.slice(1, -1)) : undefined;
 }
 
 function contains(cidr: string, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
