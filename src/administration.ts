@@ -2,7 +2,7 @@ import type { Config } from "./config.ts";
 import { deleteRootKeys, insertRootKey, makeAccessKey, type NewAccessKey } from "./identity/access-keys.ts";
 import { findAccount, findFirstAccount } from "./identity/accounts.ts";
 import { recordAudit } from "./identity/audit.ts";
-import { ensureFirstAccount, openStore } from "./open-store.ts";
+import { openStore } from "./open-store.ts";
 import { createAccount, type NewAccount } from "./operations/new-account.ts";
 import { StartError } from "./start-error.ts";
 
@@ -18,7 +18,11 @@ export async function openAdministration(config: Config): Promise<Administration
   const { db, box } = opened;
   return {
     async createAccount(title) {
-      await ensureFirstAccount(opened, undefined, Date.now());
+      if (!(await findFirstAccount(db.read))) {
+        throw new StartError(
+          "Nothing has been started on this data yet: start the server once, which makes the first account and shows its root key.",
+        );
+      }
       return db.transact((tx) => createAccount(tx, { title, isFirst: false, now: Date.now() }, box));
     },
     async resetRootKey(accountId) {

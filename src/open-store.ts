@@ -12,6 +12,7 @@ import { SecretBox } from "./identity/secret-box.ts";
 import { createAccount } from "./operations/new-account.ts";
 import { StartError } from "./start-error.ts";
 import { Disk } from "./storage/disk.ts";
+import { systemCode } from "./storage/errors.ts";
 import { lockDataFolder } from "./storage/lock.ts";
 import { createObjectStore, type ObjectStore } from "./storage/object-store.ts";
 import { sweepIncoming } from "./storage/sweep.ts";
@@ -51,8 +52,8 @@ export async function openStore(config: Config, log: StoreLog): Promise<OpenStor
       [Symbol.asyncDispose]: () => owned.disposeAsync(),
     };
   } catch (error) {
-    if (error instanceof StoreError || error instanceof Error) throw new StartError(error.message, { cause: error });
-    throw error;
+    const isForPeople = error instanceof StoreError || systemCode(error) !== undefined;
+    throw isForPeople && error instanceof Error ? new StartError(error.message, { cause: error }) : error;
   }
 }
 
