@@ -132,6 +132,7 @@ async function openHop(url: URL, fetch: Fetch): Promise<IncomingMessage> {
 async function vettedAddresses(url: URL, { allowPrivate, lookup = resolveName, signal }: Fetch) {
   const literal = addressIn(url);
   if (literal !== undefined) return [literal];
+  signal.throwIfAborted();
   const addresses = await unlessAborted(lookup(url.hostname), signal).catch(() => {
     throw passing("unreachable", "The name of its host cannot be resolved.");
   });
@@ -148,7 +149,6 @@ async function vettedAddresses(url: URL, { allowPrivate, lookup = resolveName, s
 
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     promise.then(resolve, reject);
   });
@@ -159,6 +159,8 @@ function connect(url: URL, addresses: readonly string[], { signal }: Fetch): Pro
   return new Promise((resolve, reject) => {
     const request = start(url, { ...requestOptions(addresses), signal });
     request.on("error", reject);
+    // The only sign of an answer that switches protocols.
+    request.once("close", () => reject(new Error("The connection was closed.")));
     request.once("response", (response) => {
       // An answer may break off while nobody reads it yet; the reader finds out from its state.
       response.on("error", () => {});
