@@ -94,13 +94,17 @@ describe("an answer that is not the file", () => {
 });
 
 describe("a body", () => {
-  test("that is announced as too large is not read", async () => {
-    const port = await serve((_request, response) => response.writeHead(200, { "content-length": 11 }).write("0123"));
+  test("that is announced as too large is not read, and the connection is closed", async () => {
+    const closed = Promise.withResolvers<void>();
+    const port = await serve((_request, response) => {
+      response.on("close", closed.resolve).writeHead(200, { "content-length": 11 }).write("0123");
+    });
     const onBody = vi.fn();
     await expect(fetchForeign(`http://127.0.0.1:${port}/`, { ...patient, maxBytes: 10 }, onBody)).rejects.toMatchObject(
       { code: "too-large", permanent: true },
     );
     expect(onBody).not.toHaveBeenCalled();
+    await closed.promise;
   });
 
   test("of exactly the allowed size is taken", async () => {
@@ -203,18 +207,24 @@ describe("a host that takes its time", () => {
   });
 
   test("is not blamed for the time that the reader takes", async () => {
-    const port = await serve((_request, response) => response.end("bytes"));
+    const rest = Promise.withResolvers<void>();
+    const port = await serve(async (_request, response) => {
+      response.write("first ");
+      await rest.promise;
+      response.end("second");
+    });
     const options = { ...patient, idleTimeoutMs: 40 };
     const text = await fetchForeign(`http://127.0.0.1:${port}/`, options, async (_head, body) => {
       let all = "";
       for await (const chunk of body) {
+        all += Buffer.from(chunk).toString();
         const start = performance.now();
         await vi.waitUntil(() => performance.now() - start > 80);
-        all += Buffer.from(chunk).toString();
+        rest.resolve();
       }
       return all;
     });
-    expect(text).toBe("bytes");
+    expect(text).toBe("first second");
   });
 });
 

@@ -161,11 +161,7 @@ function connect(url: URL, addresses: readonly string[], { signal }: Fetch): Pro
     request.on("error", reject);
     // The only sign of an answer that switches protocols.
     request.once("close", () => reject(new Error("The connection was closed.")));
-    request.once("response", (response) => {
-      // An answer may break off while nobody reads it yet; the reader finds out from its state.
-      response.on("error", () => {});
-      resolve(response);
-    });
+    request.once("response", resolve);
     request.end();
   });
 }
@@ -218,7 +214,6 @@ async function* readBody(response: IncomingMessage, fetch: Fetch): AsyncGenerato
   } finally {
     clearTimeout(timer);
   }
-  if (!response.complete) throw explain(undefined, fetch, cutOff());
 }
 
 /** What to say about an error: our own words as they are, the reason for stopping, else the given failure. */
