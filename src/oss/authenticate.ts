@@ -32,7 +32,9 @@ export async function authenticate(exchange: Exchange): Promise<Signed> {
   const candidates = locate(exchange, key.principal);
   const verdict = verifyOssSignature(nodeHashes, key.secret, request, signature, candidates);
   if (verdict.ok) return { principal: key.principal, resource: verdict.resource };
-  const { cause, advice } = explainOssMismatch(nodeHashes, key.secret, request, signature, candidates);
+  const { cause, advice } = explainOssMismatch(nodeHashes, key.secret, request, signature, candidates, [
+    ...parts.settings.ownHosts,
+  ]);
   throw new OssError(
     403,
     "SignatureDoesNotMatch",
@@ -64,6 +66,10 @@ function problemError({ problem, name }: { problem: "malformed" | "repeated" | "
   return new OssError(400, "InvalidArgument", "x-oss-expires must be 1 to 604800 seconds.", { ec: "0002-00000232" });
 }
 
+/** What ids and tokens are made of. */
+const accessKeyIdPattern = /^[\w.-]{1,128}$/;
+const tokenPattern = /^[\w+/=-]{1,4096}$/;
+
 /** The key behind an id and a token, when both go together. */
 export async function findKey(
   keys: KeyRing,
@@ -71,7 +77,6 @@ export async function findKey(
   token: string | undefined,
   now: number,
 ): Promise<SigningKey> {
-  const key = await keys.find(accessKeyId);
   const extras = { OSSAccessKeyId: accessKeyId };
   const unknown = (diagnosis: string) =>
     new OssError(403, "InvalidAccessKeyId", "The OSS Access Key Id you provided does not exist in our records.", {
@@ -79,29 +84,31 @@ export async function findKey(
       extras,
       diagnosis,
     });
+  const key = accessKeyIdPattern.test(accessKeyId) ? await keys.find(accessKeyId) : undefined;
   if (!key) throw unknown("This server has no such AccessKey, or the key that a temporary one was made with is gone.");
   if (key.status !== "Active") throw unknown("The AccessKey is switched off.");
   if (!key.token) {
-    if (token) {
-      throw new OssError(403, "InvalidSecurityToken", "The security token you provided is invalid.", {
-        ec: "0002-00000031",
-        diagnosis: "A token was sent with a long-lived AccessKey, which has none.",
-      });
-    }
+    if (token) throw unknown("A token was sent with a long-lived AccessKey, which has none.");
     return key;
   }
   if (!token) throw unknown("A temporary AccessKey counts only together with its security token.");
+  if (!tokenPattern.test(token)) {
+    throw new OssError(403, "InvalidSecurityToken", "The security token you provided is invalid.", {
+      ec: "0002-00000006",
+      diagnosis: "The token is not one that this server could have made: it was cut or changed on its way.",
+    });
+  }
   if (!sameText(hashToken(token), key.token.hash)) {
     throw new OssError(
       403,
       "AccessKeyIdAndSecurityTokenNotMatch",
       "The AccessKeyId and the SecurityToken you provided do not match.",
-      { extras },
+      { ec: "0002-00000008", extras, diagnosis: "Id and token come from two different credentials." },
     );
   }
   if (key.token.expiresAt <= now) {
     throw new OssError(403, "SecurityTokenExpired", "The security token you provided has expired.", {
-      ec: "0002-00000069",
+      ec: "0002-00000007",
       diagnosis: "The temporary credential has reached its end. Renew it; an upload goes on with the new one.",
     });
   }

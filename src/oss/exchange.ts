@@ -4,6 +4,8 @@ import type { Accounts } from "../identity/accounts.ts";
 import type { KeyRing } from "../identity/key-ring.ts";
 import type { Pair } from "../signing/percent-encode.ts";
 import type { ObjectStore } from "../storage/object-store.ts";
+import type { Sender } from "./sender.ts";
+import type { InlineTypes } from "./sniff.ts";
 
 export interface ObjectDoorSettings {
   /** Host names with ports, lower case, under which clients reach this door. */
@@ -11,6 +13,8 @@ export interface ObjectDoorSettings {
   readonly publicObjectUrl: string;
   readonly maxUploadBytes: number;
   readonly clockWindowMs: number;
+  /** How long a sender may be silent in the middle of a body; a minute when absent. */
+  readonly silenceMs?: number;
 }
 
 export interface ObjectDoorParts {
@@ -24,22 +28,30 @@ export interface ObjectDoorParts {
   readonly onUpload: () => void;
 }
 
-/** One request at the object door while it is being answered. */
-export interface Exchange {
+/** A request and what is needed to answer it. */
+export interface Arrival {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly sender: Sender;
   readonly requestId: string;
+  readonly parts: ObjectDoorParts;
+  readonly inlineTypes: InlineTypes;
+  readonly now: number;
+}
+
+/** The same once its target is read. */
+export interface Exchange extends Arrival {
   readonly method: string;
   /** The decoded path without its leading slash. */
   readonly path: string;
+  /** Decoded; no name comes twice. */
   readonly query: readonly Pair[];
-  readonly parts: ObjectDoorParts;
-  readonly now: number;
 }
 
 /** The same once it is known who asks for what. */
 export interface SignedExchange extends Exchange {
   readonly principal: Principal;
+  /** Whose the bucket is: the caller's account. */
   readonly accountId: string;
   readonly bucket: string;
   /** Empty for the bucket itself. */

@@ -2,37 +2,44 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { authenticate } from "./authenticate.ts";
 import { toOssError } from "./errors.ts";
-import type { Exchange, ObjectDoorParts } from "./exchange.ts";
+import type { Arrival, ObjectDoorParts, SignedExchange } from "./exchange.ts";
 import { answerPreflight, sendError, setCommonHeaders } from "./respond.ts";
-import { checkScope, findOwner, refuseUnservedHeaders } from "./scope.ts";
-import { checkKey, readTarget } from "./target.ts";
-import { recogniseVerb, runVerb } from "./verb.ts";
-import { isPostObject, postObject } from "./verbs/PostObject.ts";
+import { checkScope } from "./scope.ts";
+import { Sender } from "./sender.ts";
+import { InlineTypes } from "./sniff.ts";
+import { readTarget } from "./target.ts";
+import { refuseUnserved, runVerb } from "./verb.ts";
+import { isPostObject, nameVerb } from "./verb-names.ts";
+import { postObject } from "./verbs/PostObject.ts";
 
 /** The door of uploads and downloads. `expectsContinue`: the sender waits for a word before it sends its body. */
 export function createObjectDoor(parts: ObjectDoorParts) {
+  const inlineTypes = new InlineTypes(parts.store);
   return async (request: IncomingMessage, response: ServerResponse, expectsContinue = false): Promise<void> => {
+    const sender = new Sender(request, response, expectsContinue, parts.settings.silenceMs);
     const requestId = randomBytes(12).toString("hex").toUpperCase();
-    setCommonHeaders(response, requestId, request.headers.origin);
+    const arrival = { request, response, sender, requestId, parts, inlineTypes, now: parts.now() };
+    setCommonHeaders(response, requestId);
     try {
-      const { path, query } = readTarget(request.url ?? "");
-      const method = request.method ?? "";
-      const exchange: Exchange = { request, response, requestId, method, path, query, parts, now: parts.now() };
-      if (method === "OPTIONS") return answerPreflight(exchange);
-      if (isPostObject(exchange)) return await postObject(exchange, expectsContinue);
-      const { principal, resource } = await authenticate(exchange);
-      const { realBucket: bucket, key } = resource;
-      checkKey(key);
-      const accountId = await findOwner(exchange, bucket, principal);
-      const signed = { ...exchange, principal, accountId, bucket, key };
-      const verb = recogniseVerb(signed);
-      checkScope(signed, verb);
-      refuseUnservedHeaders(exchange);
-      if (expectsContinue) response.writeContinue();
-      await runVerb(verb, signed);
+      await answer(arrival);
     } catch (cause) {
-      const error = toOssError(cause, (details) => parts.log("an object request failed", { requestId, ...details }));
-      sendError({ request, response, requestId }, error);
+      const report = (details: Record<string, unknown>) =>
+        parts.log("an object request failed", { requestId, ...details });
+      sendError(arrival, toOssError(cause, report));
     }
   };
+}
+
+/** What happens to a request, in this order. No body is read before the verb runs. */
+async function answer(arrival: Arrival): Promise<void> {
+  const exchange = { ...arrival, ...readTarget(arrival.request) };
+  if (exchange.method === "OPTIONS") return answerPreflight(exchange);
+  // A form carries its signature in its fields: its verb takes the same steps once it has read them.
+  if (isPostObject(exchange)) return postObject(exchange);
+  const { principal, resource } = await authenticate(exchange);
+  const verb = nameVerb(exchange, resource);
+  const accountId = await checkScope(exchange, principal, resource, verb);
+  const signed: SignedExchange = { ...exchange, principal, accountId, bucket: resource.realBucket, key: resource.key };
+  const served = refuseUnserved(signed, verb);
+  return runVerb(served, signed);
 }

@@ -14,6 +14,9 @@ const malformed = (): OssError =>
     "The XML you provided was not well-formed or did not validate against our published schema.",
   );
 
+/** A list of parts is three deep. */
+const maxDepth = 8;
+
 /** Reads the body of a Complete. */
 export function readPartList(xml: string): ListedPart[] {
   const parts: ListedPart[] = [];
@@ -28,13 +31,15 @@ export function readPartList(xml: string): ListedPart[] {
     throw malformed();
   });
   parser.on("opentag", ({ name }) => {
-    path.push(name);
+    if (path.push(name) > maxDepth) throw malformed();
     text = "";
     if (path.join("/") === "CompleteMultipartUpload/Part") part = {};
   });
-  parser.on("text", (more) => {
+  const addText = (more: string): void => {
     text += more;
-  });
+  };
+  parser.on("text", addText);
+  parser.on("cdata", addText);
   parser.on("closetag", ({ name }) => {
     const place = path.join("/");
     path.pop();

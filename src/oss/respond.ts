@@ -1,33 +1,30 @@
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
-import type { OssError } from "./errors.ts";
-import type { Exchange } from "./exchange.ts";
+import { OssError } from "./errors.ts";
+import type { Arrival, Exchange } from "./exchange.ts";
 
 const exposed =
   "ETag, x-oss-request-id, x-oss-hash-crc64ecma, x-oss-next-append-position, x-oss-ec, x-oss-err, Content-Range, Accept-Ranges, Date, Content-Length, Content-Disposition";
 
 /** On every answer, errors too: without it a browser sees a bare network error. */
-export function setCommonHeaders(response: ServerResponse, requestId: string, origin: string | undefined): void {
+export function setCommonHeaders(response: ServerResponse, requestId: string): void {
   response.setHeader("x-oss-request-id", requestId);
   response.setHeader("X-Content-Type-Options", "nosniff");
-  if (origin === undefined) return;
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("Access-Control-Expose-Headers", exposed);
 }
 
 /** Answers a browser's question before a request, without looking at anything stored. */
 export function answerPreflight({ request, response }: Exchange): void {
-  const {
-    origin,
-    "access-control-request-method": method,
-    "access-control-request-headers": headers,
-  } = request.headers;
-  if (!origin || !method) {
-    response.writeHead(400, { "Content-Length": 0 }).end();
-    return;
+  const { headers } = request;
+  const asked = headers["access-control-request-headers"];
+  for (const name of ["Origin", "Access-Control-Request-Method"]) {
+    if (headers[name.toLowerCase()]) continue;
+    throw new OssError(400, "BadRequest", `Insufficient information. ${name} request header needed.`);
   }
   response.writeHead(200, {
     "Access-Control-Allow-Methods": "GET, PUT, POST, HEAD, DELETE",
-    ...(headers === undefined ? {} : { "Access-Control-Allow-Headers": headers }),
+    // A star would not cover Authorization.
+    ...(asked === undefined ? {} : { "Access-Control-Allow-Headers": asked }),
     "Access-Control-Allow-Private-Network": "true",
     "Access-Control-Max-Age": "86400",
     Vary: "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
@@ -51,13 +48,11 @@ export function sendXml(
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+/** What XML 1.0 cannot say, not even escaped. */
+const unspeakable = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const escapeXml = (text: string): string =>
-  Array.from(text, (character) => {
-    const code = character.charCodeAt(0);
-    if (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) return "";
-    return entities[character] ?? character;
-  }).join("");
+  text.replace(unspeakable, "").replace(/[&<>"]/g, (character) => entities[character] ?? character);
 
 export const element = (name: string, value: string | number | undefined): string =>
   value === undefined ? "" : `<${name}>${escapeXml(String(value))}</${name}>`;
@@ -65,50 +60,41 @@ export const element = (name: string, value: string | number | undefined): strin
 export const xmlDocument = (name: string, inner: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${name}>${inner}</${name}>`;
 
-/** The error as XML; on HEAD, which has no body, in a header. */
-export function sendError(exchange: Pick<Exchange, "request" | "response" | "requestId">, error: OssError): void {
-  const { request, response, requestId } = exchange;
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
+/** Clients of HEAD read the error in a header, and refuse headers that are too large. */
+const maxErrorInHeader = 4096;
+
+function formatError({ request, requestId }: Arrival, error: OssError, extras: OssError["extras"]): string {
   const fields = {
     Code: error.code,
     Message: error.message,
     RequestId: requestId,
     HostId: request.headers.host ?? "",
-    ...error.extras,
+    ...extras,
     EC: error.ec,
     Diagnosis: error.diagnosis,
   };
-  const inner = Object.entries(fields)
-    .map(([name, value]) => element(name, value))
-    .join("");
-  const body = xmlDocument("Error", inner);
-  response.setHeader("x-oss-ec", error.ec);
-  if (!request.complete) letSenderFinish(exchange);
-  if (request.method === "HEAD") {
-    response.writeHead(error.status, { "x-oss-err": Buffer.from(body).toString("base64") });
-    response.end();
-    return;
-  }
-  sendXml(response, error.status, body);
+  return xmlDocument(
+    "Error",
+    Object.entries(fields)
+      .map(([name, value]) => element(name, value))
+      .join(""),
+  );
 }
 
-const drainBytes = 64 * 1024 * 1024;
-const drainMs = 10_000;
-
-/** A client in the middle of a body reads the answer only when its bytes go on being taken. */
-function letSenderFinish({ request, response }: Pick<Exchange, "request" | "response">): void {
-  response.setHeader("Connection", "close");
-  let bytes = 0;
-  const end = () => request.destroy();
-  const timer = setTimeout(end, drainMs).unref();
-  request.on("data", (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > drainBytes) end();
-  });
-  request.on("error", () => undefined);
-  request.once("close", () => clearTimeout(timer));
-  request.resume();
+/** The error as XML; on HEAD, which has no body, in a header. */
+export function sendError(arrival: Arrival, error: OssError): void {
+  const { request, response, sender } = arrival;
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = formatError(arrival, error, error.extras);
+  const headers = { ...error.headers, "x-oss-ec": error.ec };
+  if (request.method === "HEAD") {
+    const short = body.length > maxErrorInHeader ? formatError(arrival, error, {}) : body;
+    sender.endAnswer(error.status, { ...headers, "x-oss-err": Buffer.from(short).toString("base64") }, "");
+    return;
+  }
+  const length = { "Content-Type": "application/xml", "Content-Length": Buffer.byteLength(body) };
+  sender.endAnswer(error.status, { ...headers, ...length }, body);
 }

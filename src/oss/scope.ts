@@ -1,52 +1,12 @@
-import type { Principal } from "../contract/principal.ts";
-import { accessDenied, invalidArgument, OssError } from "./errors.ts";
+import type { AccountRoot, Principal, UploadSession } from "../contract/principal.ts";
+import { accessDenied, noSuchBucket, type OssError } from "./errors.ts";
 import type { Exchange, SignedExchange } from "./exchange.ts";
-import type { Verb } from "./verb.ts";
+import type { Candidate } from "./locate.ts";
 
-/** Headers that would change what is done in ways that are not served: refused, never ignored. */
-const refusedHeaders: Readonly<Record<string, (value: string) => boolean>> = {
-  "x-oss-callback": () => true,
-  "x-oss-callback-var": () => true,
-  "x-oss-server-side-encryption": () => true,
-  "x-oss-server-side-encryption-key-id": () => true,
-  "x-oss-server-side-data-encryption": () => true,
-  "x-oss-symlink-target": () => true,
-  "x-oss-storage-class": (value) => value !== "Standard",
-  "x-oss-object-acl": (value) => value !== "default" && value !== "private",
-  "x-oss-tagging": () => true,
-};
-
-export function refuseUnservedHeaders({ request, query }: Exchange): void {
-  for (const [name, isRefused] of Object.entries(refusedHeaders)) {
-    const value = request.headers[name];
-    if (typeof value === "string" && isRefused(value)) {
-      throw invalidArgument(name, value, `The header ${name} with this value is not served.`);
-    }
-  }
-  for (const name of ["versionId", "callback"]) {
-    if (query.some(([candidate]) => candidate === name)) throw invalidArgument(name, "", `${name} is not served.`);
-  }
-}
-
-/** The bucket must be there and be the caller's. Answers whose it is. */
-export async function findOwner({ parts }: Exchange, bucket: string, principal: Principal): Promise<string> {
-  const account = await parts.accounts.findByBucket(bucket);
-  if (!account) {
-    throw new OssError(404, "NoSuchBucket", "The specified bucket does not exist.", {
-      ec: "0015-00000101",
-      extras: { BucketName: bucket },
-    });
-  }
-  if (principal.kind === "anonymous" || principal.accountId !== account.account_id) {
-    throw accessDenied("You do not have read permission on this bucket.", {
-      diagnosis: "The bucket is another account's.",
-    });
-  }
-  return account.account_id;
-}
-
-const uploadVerbs: ReadonlySet<Verb> = new Set([
+/** What a credential that was made for one upload may do to its one key. */
+const uploadVerbs: ReadonlySet<string> = new Set([
   "PutObject",
+  "PostObject",
   "InitiateMultipartUpload",
   "UploadPart",
   "ListParts",
@@ -56,22 +16,50 @@ const uploadVerbs: ReadonlySet<Verb> = new Set([
   "GetObjectMeta",
 ]);
 
-/** Whether this principal may do this to this object. */
-export function checkScope(
-  { principal, bucket, key }: Pick<SignedExchange, "principal" | "bucket" | "key">,
-  verb: Verb,
-): void {
-  if (principal.kind === "root" && principal.bucket === bucket) return;
-  if (principal.kind === "object-url" && (verb === "GetObject" || verb === "HeadObject")) return;
-  const isUpload = principal.kind === "upload" && principal.bucket === bucket && principal.objectKey === key;
-  if (isUpload && uploadVerbs.has(verb)) return;
-  const diagnosis =
-    principal.kind === "upload"
-      ? "This temporary credential writes the one key that it was made for, and does nothing else."
-      : "This credential does not allow it.";
-  throw accessDenied("You have no right to access this object because of authorization.", { diagnosis });
+const objectUrlVerbs: ReadonlySet<string> = new Set(["GetObject", "HeadObject"]);
+
+/** Whether this principal may do this to this object. Answers the account whose it is. */
+export async function checkScope(
+  { parts }: Pick<Exchange, "parts">,
+  principal: Principal,
+  resource: Pick<Candidate, "realBucket" | "key">,
+  verb: string,
+): Promise<string> {
+  switch (principal.kind) {
+    case "root":
+      return checkRoot(parts, principal, resource.realBucket);
+    case "upload":
+      return checkUpload(principal, resource, verb);
+    case "object-url": {
+      const account = await parts.accounts.findByBucket(resource.realBucket);
+      if (account?.account_id === principal.accountId && objectUrlVerbs.has(verb)) return principal.accountId;
+      throw denied("This address reads the one object that it was made for, and does nothing else.");
+    }
+    case "anonymous":
+      throw denied("The request is not signed.");
+  }
 }
 
+/** The root key of an account does everything that is served to its own bucket. */
+async function checkRoot({ accounts }: Exchange["parts"], principal: AccountRoot, bucket: string): Promise<string> {
+  if (bucket === principal.bucket) return principal.accountId;
+  if (!(await accounts.findByBucket(bucket))) throw noSuchBucket(bucket);
+  throw denied("The bucket is another account's.");
+}
+
+function checkUpload(
+  principal: UploadSession,
+  { realBucket, key }: Pick<Candidate, "realBucket" | "key">,
+  verb: string,
+) {
+  const isItsObject = realBucket === principal.bucket && key === principal.objectKey;
+  if (isItsObject && uploadVerbs.has(verb)) return principal.accountId;
+  throw denied("This temporary credential writes the one key that it was made for, and does nothing else.");
+}
+
+const denied = (diagnosis: string): OssError =>
+  accessDenied("You have no right to access this object because of authorization.", { diagnosis });
+
 /** How large the object may become. */
-export const maxObjectBytes = ({ principal, parts }: SignedExchange): number =>
+export const maxObjectBytes = ({ principal, parts }: Pick<SignedExchange, "principal" | "parts">): number =>
   Math.min(parts.settings.maxUploadBytes, (principal.kind === "upload" ? principal.maxBytes : undefined) ?? Infinity);

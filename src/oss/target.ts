@@ -1,19 +1,52 @@
+import type { IncomingMessage } from "node:http";
 import { type Pair, parseQuery, percentDecode, wireText } from "../signing/percent-encode.ts";
 import { invalidArgument, OssError } from "./errors.ts";
+import type { Exchange } from "./exchange.ts";
 
 const maxKeyBytes = 1023;
+const beyondAscii = /[^\0-\x7f]/;
 
-/** Reads a request target by hand: URL parsers would rewrite keys. */
-export function readTarget(target: string): { path: string; query: readonly Pair[] } {
-  if (!target.startsWith("/")) throw invalidArgument("URI", target, "The request target must begin with a slash.");
-  const mark = target.indexOf("?");
-  const rawPath = mark < 0 ? target : target.slice(0, mark);
-  const path = percentDecode(wireText(rawPath.slice(1)));
-  const query = mark < 0 ? [] : parseQuery(wireText(target.slice(mark + 1)));
+/** Reads what is asked for by hand: URL parsers would rewrite keys. */
+export function readTarget({
+  url = "",
+  method = "",
+  rawHeaders,
+}: IncomingMessage): Pick<Exchange, "method" | "path" | "query"> {
+  refuseRepeatedHeaders(rawHeaders);
+  if (!url.startsWith("/")) throw unreadable(url, "The request target must begin with a slash.");
+  const text = wireText(url);
+  if (text === url && beyondAscii.test(url)) throw unreadable(url, "The request target is not UTF-8.");
+  const mark = text.indexOf("?");
+  const path = percentDecode(mark < 0 ? text.slice(1) : text.slice(1, mark));
+  const query = mark < 0 ? [] : parseQuery(text.slice(mark + 1));
   if (path === undefined || query === undefined) {
-    throw invalidArgument("URI", target, "The percent-encoding of the request target cannot be read.");
+    throw unreadable(url, "The percent-encoding of the request target cannot be read.");
   }
-  return { path, query };
+  refuseRepeatedNames(query);
+  return { method, path, query };
+}
+
+const unreadable = (url: string, message: string): OssError => invalidArgument("URI", url, message);
+
+/** Node keeps the first of these and hides the others; what stands before this server may have taken another one. */
+const onceOnly: ReadonlySet<string> = new Set(["authorization", "host", "content-type"]);
+
+function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
+  const seen = new Set<string>();
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] ?? "").toLowerCase();
+    if (!onceOnly.has(name)) continue;
+    if (seen.has(name)) throw invalidArgument(name, "", `The header ${name} comes more than once.`);
+    seen.add(name);
+  }
+}
+
+function refuseRepeatedNames(query: readonly Pair[]): void {
+  const seen = new Set<string>();
+  for (const [name] of query) {
+    if (seen.has(name)) throw invalidArgument(name, "", `The parameter ${name} comes more than once.`);
+    seen.add(name);
+  }
 }
 
 /** Refuses keys that other software could take for another one. */
@@ -21,11 +54,17 @@ export function checkKey(key: string): void {
   const bytes = Buffer.byteLength(key);
   const hasControl = Array.from(key).some((character) => character < " " || character === "\u007f");
   const hasDots = key.split("/").some((segment) => segment.trim() === "." || segment.trim() === "..");
-  if (bytes <= maxKeyBytes && !hasControl && !hasDots && !key.includes("\\") && !key.startsWith("/")) return;
-  throw new OssError(400, "InvalidObjectName", "The specified object is not valid.", {
-    ec: "0016-00000010",
+  const isUsual = bytes > 0 && !hasControl && !hasDots && !key.includes("\\") && !key.startsWith("/");
+  if (isUsual && bytes <= maxKeyBytes) return;
+  const message =
+    bytes === 0
+      ? "The Object name can not be empty."
+      : isUsual
+        ? "The Length of Object name must be less than 1024."
+        : "The specified object is not valid.";
+  throw new OssError(400, "InvalidObjectName", message, {
     extras: { ObjectName: key.slice(0, 200) },
     diagnosis:
-      "A key has at most 1023 bytes, does not begin with a slash, and holds no backslash, control character or segment of dots.",
+      "A key has 1 to 1023 bytes, does not begin with a slash, and holds no backslash, control character or segment of dots.",
   });
 }

@@ -1,5 +1,6 @@
+import { checkConditions } from "../conditions.ts";
 import type { SignedExchange } from "../exchange.ts";
-import { checkConditions, getStoredObject, identityHeaders, servingHeaders } from "../serve-object.ts";
+import { getStoredObject, identityHeaders, servingHeaders } from "../serve-object.ts";
 
 /** What GetObject would say, without the bytes. */
 export async function headObject(exchange: SignedExchange): Promise<void> {
