@@ -200,6 +200,30 @@ describe("a redirect", () => {
     expect(failure).toMatchObject({ code: "refused", permanent: true });
   });
 
+  test("may lead to a signed link that is longer than what can be registered, within bounds", async () => {
+    const target = await serve((_request, response) => response.end("there"));
+    const link = (bytes: number) => `http://127.0.0.1:${target}/?${"s".repeat(bytes)}`;
+    const port = await redirectTo(link(6000));
+    expect(await fetchText(`http://127.0.0.1:${port}/`)).toBe("there");
+    const tooLong = await redirectTo(link(9000));
+    expect(await failureOf(`http://127.0.0.1:${tooLong}/`)).toMatchObject({ code: "refused", permanent: true });
+  });
+
+  test.each([
+    ["in UTF-8", Buffer.from("/片.mp4").toString("latin1"), "/%E7%89%87.mp4"],
+    ["in Latin-1", "/caf\u00e9.mp4", "/caf%C3%A9.mp4"],
+    ["already escaped", "/%E7%89%87.mp4", "/%E7%89%87.mp4"],
+  ])("to a name %s is followed to that name", async (_form, location, path) => {
+    const asked = vi.fn();
+    const port = await serve((request, response) => {
+      asked(request.url);
+      if (request.url === "/") response.writeHead(302, { location });
+      response.end("there");
+    });
+    expect(await fetchText(`http://127.0.0.1:${port}/`)).toBe("there");
+    expect(asked.mock.calls).toEqual([["/"], [path]]);
+  });
+
   test("says that the refused address was not the one given", async () => {
     const port = await redirectTo("http://10.0.0.1/");
     const { message } = await failureOf(`http://127.0.0.1:${port}/`);

@@ -1,9 +1,10 @@
+import { isUtf8 } from "node:buffer";
 import type { LookupAddress } from "node:dns";
 import { lookup as systemLookup } from "node:dns/promises";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 import { classifyAddress, isWithin } from "./address.ts";
-import { addressIn, hasOtherPort, parseForeignUrl } from "./parse-url.ts";
+import { addressIn, hasOtherPort, parseForeignUrl, type UrlRules } from "./parse-url.ts";
 
 export type FetchFailureCode =
   | "refused"
@@ -98,19 +99,27 @@ export async function fetchForeign<T>(
 
 /** The first answer that leads nowhere else. */
 async function follow(text: string, fetch: Fetch): Promise<IncomingMessage> {
-  let url = readUrl(text, fetch);
+  let url = readUrl(text, { allowPrivate: fetch.allowPrivate });
   for (let hop = 0; hop <= (fetch.maxRedirects ?? 3); hop++) {
     const response = await openHop(url, fetch);
     const location = redirects.has(response.statusCode ?? 0) ? response.headers.location : undefined;
     if (location === undefined) return response;
     response.destroy();
-    if (!URL.canParse(location, url)) throw final("refused", "It leads to an address that cannot be read.");
-    url = readUrl(new URL(location, url).href, fetch, "It leads to an address that is not fetched. ");
+    url = readLocation(location, url, fetch);
   }
   throw final("redirects", "It leads on to other addresses too often.");
 }
 
-function readUrl(text: string, rules: Fetch, preface = ""): URL {
+/** Signed links of stores and CDNs may be longer than what can be registered; names in them come as raw UTF-8, too. */
+function readLocation(location: string, from: URL, { allowPrivate }: Fetch): URL {
+  const bytes = Buffer.from(location, "latin1");
+  const text = isUtf8(bytes) ? bytes.toString() : location;
+  if (!URL.canParse(text, from)) throw final("refused", "It leads to an address that cannot be read.");
+  const rules = { allowPrivate, maxUrlBytes: 8192 };
+  return readUrl(new URL(text, from).href, rules, "It leads to an address that is not fetched. ");
+}
+
+function readUrl(text: string, rules: UrlRules, preface = ""): URL {
   const parsed = parseForeignUrl(text, rules);
   if (!parsed.ok) throw final("refused", preface + parsed.reason);
   return parsed.url;

@@ -5,18 +5,20 @@ export type ParsedForeignUrl =
   | { readonly ok: true; readonly url: URL /** The text as given, without its fragment. */; readonly identity: string }
   | { readonly ok: false /** Plain words. */; readonly reason: string };
 
-interface UrlRules {
+export interface UrlRules {
   /** CIDRs that the operator opened on purpose. */
   readonly allowPrivate: readonly string[];
+  /** Default 2048. */
+  readonly maxUrlBytes?: number;
 }
 
 const no = (reason: string): ParsedForeignUrl => ({ ok: false, reason });
-const maxUrlBytes = 2048;
 const usualPorts = new Set(["", "80", "443"]);
 const otherPort = "Its port is neither 80 nor 443.";
 
 /** Reads a URL that may be fetched. Says no to whatever could mean something else to the one who connects. */
 export function parseForeignUrl(text: string, rules: UrlRules): ParsedForeignUrl {
+  const { maxUrlBytes = 2048 } = rules;
   if (Buffer.byteLength(text) > maxUrlBytes) return no(`It is longer than ${maxUrlBytes} bytes.`);
   if (/[\s\\\p{Cc}]/u.test(text) || !text.isWellFormed())
     return no("It holds blanks, backslashes or control characters.");
