@@ -37,16 +37,22 @@ const preconditionFailed = (condition: string): OssError =>
 export function chooseRange({ request }: Asked, object: Stored): { start: number; end: number } | undefined {
   const { range } = request.headers;
   if (range === undefined || !isSameAs(String(request.headers["if-range"] ?? ""), object)) return undefined;
-  const ranges = parseRange(object.size_bytes, range);
+  const ranges = parseRange(object.size_bytes, shortenSuffixes(range, object.size_bytes));
   if (ranges === -2) return undefined;
   if (ranges === -1) throw invalidRange(range, object.size_bytes);
   return ranges.type === "bytes" ? ranges[0] : undefined;
 }
 
+/** The last n bytes of fewer are all of them, which the parser takes for a range that lies outside. */
+const shortenSuffixes = (range: string, sizeBytes: number): string =>
+  range.replace(/(?<=[=,]\s*)-(\d+)/g, (_, count: string) => `-${Math.min(Number(count), sizeBytes)}`);
+
 /** If-Range names what the reader has a part of, by ETag or by date. */
 function isSameAs(ifRange: string, object: Stored): boolean {
   if (ifRange === "") return true;
-  const date = /^"|^W\/|^[0-9A-Fa-f]{32}/.test(ifRange) ? Number.NaN : Date.parse(ifRange);
+  // What is only equivalent has other bytes: a weak ETag never matches here.
+  if (ifRange.startsWith("W/")) return false;
+  const date = /^"|^[0-9A-Fa-f]{32}/.test(ifRange) ? Number.NaN : Date.parse(ifRange);
   return Number.isNaN(date) ? withoutQuotes(ifRange) === object.etag : date === modifiedSecond(object);
 }
 

@@ -47,6 +47,7 @@ export function readForm(request: IncomingMessage): Promise<Form> {
       fieldsMs,
     );
     parser.on("field", (name, value, isNameCut, isValueCut) => {
+      if (file) return;
       if (isNameCut || isValueCut) fail(new OssError(400, "FieldItemTooLong", "A field of the form is too long."));
       else if (!addField(fields, name, value)) fail(malformed("A field of the form has no name, or comes twice."));
     });
@@ -57,8 +58,11 @@ export function readForm(request: IncomingMessage): Promise<Form> {
       if (name?.toLowerCase() !== "file") fail(malformed("The only file of the form is its field named file."));
       resolve({ fields, file: stream, fileName: fileName ?? "", fileType, failure: () => failure });
     });
-    parser.on("fieldsLimit", () => fail(malformed("The form has too many fields.")));
-    parser.on("partsLimit", () => fail(malformed("The form has too many parts.")));
+    for (const limit of ["fieldsLimit", "partsLimit"] as const) {
+      parser.on(limit, () => {
+        if (!file) fail(malformed("The form has too many fields."));
+      });
+    }
     parser.on("error", () => fail(malformed("The body is not well-formed multipart/form-data.")));
     parser.on("finish", () => {
       if (!file) fail(wrongNumberOfFiles());

@@ -28,7 +28,7 @@ const stillBrand = /^(he[a-z]{2}|mi[fa]\d|msf1|crx )$/;
 
 const byRiffForm: Readonly<Record<string, string>> = { WEBP: "image/webp", WAVE: "audio/wav" };
 
-function sniffInlineType(start: Buffer): string | undefined {
+export function sniffInlineType(start: Buffer): string | undefined {
   const text = start.toString("latin1", 0, 128);
   const found = byStart.find(([prefix]) => text.startsWith(prefix));
   if (found) return found[1];

@@ -11,7 +11,7 @@ export function readTarget({
   url = "",
   method = "",
   rawHeaders,
-}: IncomingMessage): Pick<Exchange, "method" | "path" | "query"> {
+}: Pick<IncomingMessage, "url" | "method" | "rawHeaders">): Pick<Exchange, "method" | "path" | "query"> {
   refuseRepeatedHeaders(rawHeaders);
   if (!url.startsWith("/")) throw unreadable(url, "The request target must begin with a slash.");
   const text = wireText(url);

@@ -9,7 +9,6 @@ import { getObject } from "./verbs/GetObject.ts";
 import { getObjectMeta } from "./verbs/GetObjectMeta.ts";
 import { headObject } from "./verbs/HeadObject.ts";
 import { initiateMultipartUpload } from "./verbs/InitiateMultipartUpload.ts";
-import { listMultipartUploads } from "./verbs/ListMultipartUploads.ts";
 import { listParts } from "./verbs/ListParts.ts";
 import { putObject } from "./verbs/PutObject.ts";
 import { uploadPart } from "./verbs/UploadPart.ts";
@@ -37,7 +36,6 @@ const served = {
   ListParts: { run: listParts, subResources: ["uploadId"] },
   CompleteMultipartUpload: { run: completeMultipartUpload, subResources: ["uploadId"] },
   AbortMultipartUpload: { run: abortMultipartUpload, subResources: ["uploadId"] },
-  ListMultipartUploads: { run: listMultipartUploads, subResources: ["uploads"] },
   HeadObject: { run: headObject, subResources: responseHeaders },
   GetObjectMeta: { run: getObjectMeta, subResources: ["objectMeta"] },
   GetObject: { run: getObject, subResources: responseHeaders },
@@ -63,18 +61,12 @@ const ofSigning: ReadonlySet<string> = new Set([
   "x-oss-request-payer",
 ]);
 
-const readers: ReadonlySet<ServedVerb> = new Set([
-  "GetObject",
-  "HeadObject",
-  "GetObjectMeta",
-  "ListParts",
-  "ListMultipartUploads",
-]);
+const readers: ReadonlySet<ServedVerb> = new Set(["GetObject", "HeadObject", "GetObjectMeta", "ListParts"]);
 
 /** Refuses by its real name what is not served, and what would be done only in part. */
 export function refuseUnserved(exchange: SignedExchange, name: string): ServedVerb {
   if (!isServed(name)) throw notImplemented(name);
-  if (name !== "ListMultipartUploads") checkKey(exchange.key);
+  checkKey(exchange.key);
   const known: readonly string[] = served[name].subResources;
   for (const [parameter, value] of exchange.query) {
     if (!isSubResource(parameter) || ofSigning.has(parameter) || known.includes(parameter)) continue;
