@@ -33,6 +33,7 @@ describe("what OSS calls a request", () => {
     ["DELETE b/k?uploadId=U", "AbortMultipartUpload"],
     ["HEAD b/k", "HeadObject"],
     ["HEAD b/k?objectMeta", "GetObjectMeta"],
+    ["GET b/k?objectMeta", "GetObject"],
     ["GET b/k?response-content-type=video/mp4", "GetObject"],
     ["GET b/k?Expires=1&OSSAccessKeyId=a&Signature=b", "GetObject"],
   ])("%s is the served %s", (line, expected) => {

@@ -21,7 +21,7 @@ const anywhere: readonly (readonly [subResource: string, names: Names])[] = [
   ],
   ["partNumber", { PUT: "UploadPart" }],
   ["uploads", { GET: "ListMultipartUploads", POST: "InitiateMultipartUpload" }],
-  ["objectMeta", { HEAD: "GetObjectMeta", GET: "GetObjectMeta" }],
+  ["objectMeta", { HEAD: "GetObjectMeta" }],
   ["append", { POST: "AppendObject" }],
   ["seal", { POST: "SealAppendObject" }],
   ["delete", { POST: "DeleteMultipleObjects" }],

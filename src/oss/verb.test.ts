@@ -47,6 +47,7 @@ describe("what a verb is asked for", () => {
     ["PutObject", "callback=e30"],
     ["GetObject", "versionId=1"],
     ["GetObject", "img"],
+    ["GetObject", "objectMeta"],
     ["GetObject", "x-oss-ac-source-ip=127.0.0.1"],
     ["HeadObject", "uploads"],
     ["UploadPart", "partNumber=1&uploadId=U&acl"],
