@@ -18,6 +18,9 @@ export interface Doors extends AsyncDisposable {
   readonly warnings: readonly string[];
 }
 
+/** A call carries at most 1 MiB. */
+const callTimeoutMs = 60_000;
+
 type Names = ReturnType<typeof nameHosts>;
 
 /** Listens on both ports. A request that arrives before everything stands finds its handler a moment later. */
@@ -25,11 +28,13 @@ export async function openDoors(config: Config, opened: OpenStore, background: B
   await using stack = new AsyncDisposableStack();
   const { promise: ready, resolve } = Promise.withResolvers<ReturnType<typeof createHandlers>>();
   const tls = config.tlsCert && config.tlsKey ? { cert: config.tlsCert, key: config.tlsKey } : undefined;
-  const common = { host: config.host, tls };
+  const onFailure = (error: unknown) => background.report("a request failed", { error: String(error) });
+  const common = { host: config.host, tls, onFailure };
   const api = stack.use(
     await listen(async (request, response) => (await ready).api(request, response), undefined, {
       ...common,
       port: config.apiPort,
+      requestTimeoutMs: callTimeoutMs,
       setting: "MEDIALOFT_API_PORT",
     }),
   );
@@ -37,7 +42,7 @@ export async function openDoors(config: Config, opened: OpenStore, background: B
     await listen(
       async (request, response) => (await ready).object(request, response),
       async (request, response) => (await ready).object(request, response, true),
-      { ...common, port: config.objectPort, setting: "MEDIALOFT_OBJECT_PORT" },
+      { ...common, port: config.objectPort, requestTimeoutMs: 0, setting: "MEDIALOFT_OBJECT_PORT" },
     ),
   );
   const addresses = announcedAddresses(config, { api: api.port, object: object.port });

@@ -33,7 +33,7 @@ export async function startTestServer(flags: Flags = {}): Promise<TestServer> {
   };
 }
 
-const testConfig = (folder: string, flags: Flags = {}) =>
+export const testConfig = (folder: string, flags: Flags = {}) =>
   readConfig(
     {
       dataFolder: folder,

@@ -7,11 +7,15 @@ export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** How long a whole request may take to arrive; 0 for bodies that have their own clock. */
+  readonly requestTimeoutMs: number;
+  /** A handler that failed costs its own connection and nothing else. */
+  readonly onFailure: (error: unknown) => void;
   /** The setting that names the port, for the sentence when it is taken. */
   readonly setting: string;
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const drainMs = 10_000;
 
@@ -26,11 +30,25 @@ export async function listen(
   onContinue: Handler | undefined,
   options: ListenOptions,
 ): Promise<Listener> {
-  const settings = { keepAliveTimeout: 30_000, headersTimeout: 30_000, requestTimeout: 0, maxHeaderSize: 32 * 1024 };
+  const settings = {
+    keepAliveTimeout: 30_000,
+    headersTimeout: 30_000,
+    requestTimeout: options.requestTimeoutMs,
+    maxHeaderSize: 32 * 1024,
+  };
+  const guarded = (handle: Handler) => (request: IncomingMessage, response: ServerResponse) => {
+    handle(request, response).catch((error: unknown) => {
+      options.onFailure(error);
+      response.destroy();
+    });
+  };
   const server = options.tls
-    ? createHttps({ ...settings, cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) }, handler)
-    : createHttp(settings, handler);
-  if (onContinue) server.on("checkContinue", onContinue);
+    ? createHttps(
+        { ...settings, cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) },
+        guarded(handler),
+      )
+    : createHttp(settings, guarded(handler));
+  if (onContinue) server.on("checkContinue", guarded(onContinue));
   await start(server, options);
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The server has no port.");

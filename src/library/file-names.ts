@@ -61,11 +61,11 @@ function decodePath(url: string): string {
 
 const maxTitleBytes = 128;
 
-/** The file name, cut to 128 bytes between two characters. */
+/** The file name without control characters, cut to 128 bytes between two characters. */
 export function titleOf(fileName: string): string {
   let title = "";
   let bytes = 0;
-  for (const character of fileName) {
+  for (const character of fileName.replaceAll(/\p{Cc}/gu, "")) {
     bytes += Buffer.byteLength(character);
     if (bytes > maxTitleBytes) break;
     title += character;

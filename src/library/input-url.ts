@@ -67,6 +67,7 @@ function resolveKey(bucket: string, encodedKey: string, ownBucket: string): Reso
 function keyProblem(key: string): string | undefined {
   if (key === "") return "It names no key in the bucket.";
   if (Buffer.byteLength(key) > maxKeyBytes) return `Its key is longer than ${maxKeyBytes} bytes.`;
+  if (/\p{Cc}/u.test(key)) return "Its key holds a control character.";
   if (key.startsWith("/") || key.startsWith("\\")) return "Its key begins with a slash.";
   return undefined;
 }

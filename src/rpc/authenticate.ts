@@ -88,10 +88,10 @@ function readAcs3(request: RpcRequest, { ownHosts }: AuthenticateParts): Claim {
   };
 }
 
-const algorithms: Readonly<Record<string, RpcV1Algorithm>> = { "HMAC-SHA1": "HMAC-SHA1", "HMAC-SHA256": "HMAC-SHA256" };
+const algorithms: readonly RpcV1Algorithm[] = ["HMAC-SHA1", "HMAC-SHA256"];
 
 function readV2(request: RpcRequest): Claim {
-  const { parameters, method } = request;
+  const { parameters } = request;
   const need = (name: string): string => {
     const value = parameters.get(name);
     if (value === undefined || value === "") throw new ApiError("MissingCommonParameter", { name });
@@ -99,12 +99,13 @@ function readV2(request: RpcRequest): Claim {
   };
   const accessKeyId = need("AccessKeyId");
   const signature = need("Signature");
-  const algorithm = algorithms[need("SignatureMethod")];
+  const method = need("SignatureMethod");
+  const algorithm = algorithms.find((name) => name === method);
   if (!algorithm) throw new ApiError("InvalidSignatureMethod");
   const version = parameters.get("SignatureVersion");
   if (version !== undefined && version !== "1.0")
     throw new ApiError("InvalidCommonParameter", { name: "SignatureVersion" });
-  const signed = { method, parameters: [...request.query, ...request.form], algorithm };
+  const signed = { method: request.method, parameters: [...request.query, ...request.form], algorithm };
   return {
     accessKeyId,
     token: parameters.get("SecurityToken"),

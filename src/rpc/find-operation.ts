@@ -26,12 +26,13 @@ export function findOperation({ action, version }: Pick<RpcRequest, "action" | "
   if (version === undefined) throw new ApiError("MissingCommonParameter", { name: "Version" });
   const found = served.get(`${version} ${action}`);
   if (found) return found;
-  if (vendorOperations[version]?.split(" ").includes(action)) {
+  const vendorNames = vendorOperations.get(version);
+  if (vendorNames?.has(action)) {
     throw new ApiError("UnsupportedOperation", {
       diagnosis: `${action} (${version}) is an operation of the vendor's that this server does not serve. Served are: ${servedNames(version).join(", ") || "none of this version"}.`,
     });
   }
-  if (!productOf.has(version) && vendorOperations[version] === undefined) throw new ApiError("InvalidVersion");
+  if (!productOf.has(version) && vendorNames === undefined) throw new ApiError("InvalidVersion");
   throw new ApiError("InvalidAction.NotFound", { diagnosis: unknownAction(action, version) });
 }
 

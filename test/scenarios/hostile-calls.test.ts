@@ -1,0 +1,134 @@
+import { connect } from "node:net";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { nodeHashes } from "../../src/identity/hashes.ts";
+import { startServer } from "../../src/server.ts";
+import { percentEncode } from "../../src/signing/percent-encode.ts";
+import { rpcV1StringToSign, signRpcV1 } from "../../src/signing/rpc-v1.ts";
+import { rootKey, startTestServer, type TestServer, testConfig } from "../server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+let count = 0;
+
+/** The query of a well-signed call. */
+function signedQuery(parameters: Record<string, string>, at = Date.now()): string {
+  const all: Record<string, string> = {
+    Version: "2020-11-09",
+    Format: "JSON",
+    AccessKeyId: rootKey.accessKeyId,
+    SignatureMethod: "HMAC-SHA1",
+    SignatureVersion: "1.0",
+    SignatureNonce: `nonce-${count++}`,
+    Timestamp: `${new Date(at).toISOString().slice(0, 19)}Z`,
+    ...parameters,
+  };
+  const pairs = Object.entries(all);
+  const text = rpcV1StringToSign("GET", pairs);
+  pairs.push(["Signature", signRpcV1(nodeHashes, rootKey.accessKeySecret, "HMAC-SHA1", text)]);
+  return pairs.map(([name, value]) => `${name}=${percentEncode(value)}`).join("&");
+}
+
+const get = async (query: string, address = server.apiUrl) => {
+  const response = await fetch(`${address}/?${query}`);
+  return { status: response.status, text: await response.text() };
+};
+
+const prototypeNames = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+
+test.each(prototypeNames)(
+  "the word %s in any common parameter is answered like any other unknown value",
+  async (word) => {
+    for (const name of ["Version", "Action", "SignatureMethod", "Format", "AccessKeyId", "SignatureVersion"]) {
+      const { status, text } = await get(signedQuery({ Action: "ListYikeProductions", [name]: word }));
+      expect(`${name} ${status}`).toMatch(/ 4\d\d$/);
+      expect(text).not.toContain("InternalError");
+    }
+    const own = await get(`${signedQuery({ Action: "ListYikeProductions" })}&${word}=x`);
+    expect(JSON.parse(own.text).Code).toBe("SignatureDoesNotMatch");
+    const signed = await get(
+      signedQuery({ Action: "ListYikeProductions", [word === "__proto__" ? "proto" : word]: "x" }),
+    );
+    expect(signed.status).toBe(200);
+  },
+);
+
+test("a replayed read is refused", async () => {
+  const query = signedQuery({ Action: "ListYikeProductions" });
+  expect((await get(query)).status).toBe(200);
+  expect(JSON.parse((await get(query)).text)).toMatchObject({ Code: "SignatureNonceUsed" });
+});
+
+test("a replayed write is refused after a restart as well", async () => {
+  const config = testConfig(`${server.folder}-restarted`);
+  const query = signedQuery({ Action: "CreateYikeProduction", Title: "once" });
+  {
+    await using first = await startServer(config);
+    expect((await get(query, first.apiUrl)).status).toBe(200);
+  }
+  await using second = await startServer(config);
+  expect(JSON.parse((await get(query, second.apiUrl)).text)).toMatchObject({ Code: "SignatureNonceUsed" });
+});
+
+test("a request outside the clock window is refused with both times", async () => {
+  const { status, text } = await get(signedQuery({ Action: "ListYikeProductions" }, Date.now() - 16 * 60_000));
+  expect(status).toBe(400);
+  expect(JSON.parse(text)).toMatchObject({
+    Code: "InvalidTimeStamp.Expired",
+    Diagnosis: expect.stringContaining("960 s before"),
+  });
+});
+
+test("without Format the answer is XML, errors included", async () => {
+  const { text } = await get(signedQuery({ Action: "ListYikeProductions", Format: "XML" }));
+  expect(text).toMatch(/^<ListYikeProductionsResponse><RequestId>[0-9A-F-]{36}<\/RequestId><ProductionList>/);
+  const failed = await get(signedQuery({ Action: "GetYikeAssetMediaInfo", Format: "XML", MediaId: "<&>" }));
+  expect(failed.text).toMatch(/^<Error><RequestId>.*<Code>ResourceNotFound<\/Code>/);
+});
+
+/** Sends these bytes and answers the status; a request that ends early is cut off by its own end. */
+function sendRaw(bytes: string): Promise<number> {
+  const { hostname, port } = new URL(server.apiUrl);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.end(Buffer.from(bytes, "latin1")));
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk;
+    });
+    socket.on("error", reject);
+    socket.on("close", () => resolve(Number(text.split(" ")[1] ?? 0)));
+  });
+}
+
+test("requests that were changed anywhere get an answer of the 2xx or 4xx kind, and the server goes on", async () => {
+  const byte = fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code));
+  const change = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    drop: fc.integer({ min: 0, max: 6 }),
+    put: fc.array(byte, { maxLength: 4 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(change, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom("GET", "POST"),
+      async (changes, method) => {
+        let target = `/?${signedQuery({ Action: "GetYikeAssetMediaInfo", MediaId: "0".repeat(32) })}`;
+        for (const { at, drop, put } of changes) {
+          const place = 1 + Math.floor(at * (target.length - 1));
+          target = target.slice(0, place) + put.join("").replaceAll(" ", "+") + target.slice(place + drop);
+        }
+        const status = await sendRaw(
+          `${method} ${target} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+        );
+        expect(status).toBeGreaterThanOrEqual(200);
+        expect(status).toBeLessThan(500);
+      },
+    ),
+    { numRuns: 3000 },
+  );
+  expect((await get(signedQuery({ Action: "ListYikeProductions" }))).status).toBe(200);
+});
