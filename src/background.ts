@@ -21,8 +21,12 @@ const probeTimeoutMs = 120_000;
 const workerMemoryBytes = 1024 ** 3;
 
 /** Starts media workers, jobs and housekeeping. */
-export function startBackground(config: Config, { db, store }: OpenStore, report: Report): Background {
-  const now = Date.now;
+export function startBackground(
+  config: Config,
+  { db, store }: OpenStore,
+  report: Report,
+  now: () => number,
+): Background {
   const media = createMediaPool({
     workers: config.probeWorkers,
     timeoutMs: probeTimeoutMs,

@@ -24,7 +24,12 @@ const callTimeoutMs = 60_000;
 type Names = ReturnType<typeof nameHosts>;
 
 /** Listens on both ports. A request that arrives before everything stands finds its handler a moment later. */
-export async function openDoors(config: Config, opened: OpenStore, background: Background): Promise<Doors> {
+export async function openDoors(
+  config: Config,
+  opened: OpenStore,
+  background: Background,
+  now: () => number,
+): Promise<Doors> {
   await using stack = new AsyncDisposableStack();
   const { promise: ready, resolve } = Promise.withResolvers<ReturnType<typeof createHandlers>>();
   const tls = config.tlsCert && config.tlsKey ? { cert: config.tlsCert, key: config.tlsKey } : undefined;
@@ -46,9 +51,8 @@ export async function openDoors(config: Config, opened: OpenStore, background: B
     ),
   );
   const addresses = announcedAddresses(config, { api: api.port, object: object.port });
-  resolve(
-    createHandlers(config, opened, background, nameHosts(config, addresses, { api: api.port, object: object.port })),
-  );
+  const names = nameHosts(config, addresses, { api: api.port, object: object.port });
+  resolve(createHandlers(config, opened, { background, names, now }));
   const owned = stack.move();
   return { ...addresses, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
@@ -74,9 +78,18 @@ function nameHosts(
   };
 }
 
-function createHandlers(config: Config, { db, store, box, fence }: OpenStore, background: Background, names: Names) {
+interface HandlerParts {
+  readonly background: Background;
+  readonly names: Names;
+  readonly now: () => number;
+}
+
+function createHandlers(
+  config: Config,
+  { db, store, box, fence }: OpenStore,
+  { background, names, now }: HandlerParts,
+) {
   const { media, report } = background;
-  const now = Date.now;
   const objectUrls = new ObjectUrlKeys(box);
   const keys = createKeyRing({ read: db.read, box, objectUrls, alone: db.dialect === "sqlite" });
   const operationParts = {

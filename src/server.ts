@@ -16,13 +16,13 @@ export interface RunningServer extends AsyncDisposable {
 }
 
 /** Puts the parts together and serves until it is disposed of: then running requests may end, and the store is closed last. */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(config: Config, now: () => number = Date.now): Promise<RunningServer> {
   await using stack = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
   const opened = stack.use(await openStore(config, (details, message) => log.warn(details, message)));
-  const first = await ensureFirstAccount(opened, rootKeyOf(config), Date.now());
-  const background = stack.use(startBackground(config, opened, (message, details) => log.warn(details, message)));
-  const doors = stack.use(await openDoors(config, opened, background));
+  const first = await ensureFirstAccount(opened, rootKeyOf(config), now());
+  const background = stack.use(startBackground(config, opened, (message, details) => log.warn(details, message), now));
+  const doors = stack.use(await openDoors(config, opened, background, now));
   const owned = stack.move();
   return {
     apiUrl: doors.apiUrl,

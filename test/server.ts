@@ -20,9 +20,9 @@ export interface TestServer extends RunningServer {
 }
 
 /** Starts the real thing on a folder of its own, which is gone at the end. */
-export async function startTestServer(flags: Flags = {}): Promise<TestServer> {
+export async function startTestServer(flags: Flags = {}, now?: () => number): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "medialoft-test-"));
-  const server = await startServer(testConfig(folder, flags));
+  const server = await startServer(testConfig(folder, flags), now);
   return {
     ...server,
     folder,
