@@ -1,12 +1,13 @@
 import type { Kysely } from "kysely";
 import { StoreError } from "./errors.ts";
 import { up as first } from "./migrations/0001-first.ts";
+import { up as identity } from "./migrations/0002-identity.ts";
 import type { Schema } from "./schema.ts";
 import type { Dialect } from "./statement.ts";
 
 type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
-const migrations: readonly Migration[] = [first];
+const migrations: readonly Migration[] = [first, identity];
 
 /** The schema that this version of Medialoft reads and writes. */
 export const newestVersion = migrations.length;

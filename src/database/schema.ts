@@ -17,6 +17,16 @@ export interface Schema {
   upload_parts: UploadPartRow;
   jobs: JobRow;
   instance_facts: InstanceFactRow;
+  users: UserRow;
+  groups: GroupRow;
+  group_members: GroupMemberRow;
+  roles: RoleRow;
+  policies: PolicyRow;
+  policy_versions: PolicyVersionRow;
+  policy_attachments: PolicyAttachmentRow;
+  login_profiles: LoginProfileRow;
+  account_settings: AccountSettingRow;
+  resource_tags: ResourceTagRow;
 }
 
 export interface AccountRow {
@@ -29,34 +39,49 @@ export interface AccountRow {
   /** 1 for the account made at first start, the only one whose root key may create accounts. */
   is_first: number;
   created_at: number;
+  /** Rises with each change of who may do what, in the transaction of the change: what was kept of an older one is stale. */
+  identity_version: number;
 }
 
 export interface AccessKeyRow {
   access_key_id: string;
   account_id: string;
-  principal_kind: "root";
+  principal_kind: "root" | "user";
   /** Sealed with the data folder's key. */
   secret_sealed: string;
   status: "Active" | "Inactive";
   created_at: number;
+  /** Null for the account's own keys. */
+  user_id: string | null;
+  /** Kept without a write per call: up to some minutes behind. */
+  last_used_at: number | null;
 }
 
-/** Short-lived credentials: today those minted for one upload. */
+/** Short-lived credentials: made for one upload, or by AssumeRole. */
 export interface SessionRow {
   access_key_id: string;
   account_id: string;
-  kind: "upload";
-  /** The long-lived key that asked for it; the session dies with that key. */
+  kind: "upload" | "role";
+  /** The key that asked for it; the session dies with that key. */
   creator_access_key_id: string;
   secret_sealed: string;
   /** Lower-case hex SHA-256 of the token. */
   token_hash: string;
+  /** Of an upload; empty otherwise, as the object key. */
   bucket: string;
   object_key: string;
   /** How large the object may become; null when only the server's own limits apply. */
   max_bytes: number | null;
   created_at: number;
   expires_at: number;
+  /** The user behind it, if there is one: the session dies with that user. */
+  user_id: string | null;
+  /** Of AssumeRole. */
+  role_id: string | null;
+  session_name: string | null;
+  /** The document that narrows the role's rights. */
+  session_policy: string | null;
+  source_identity: string | null;
 }
 
 export interface NonceRow {
@@ -66,12 +91,32 @@ export interface NonceRow {
   expires_at: number;
 }
 
+/** One row a call, and one for each change made outside of any call. */
 export interface AuditRow {
+  /** Orders as time does. */
   audit_id: string;
   account_id: string;
+  /** `call`, or what was changed, for instance `root-key-replaced`. */
   event: string;
   detail: string;
   at: number;
+  request_id: string | null;
+  /** The caller's ARN. */
+  principal: string | null;
+  /** For instance `ice:GetYikeAssetMediaInfo`. */
+  action: string | null;
+  resource: string | null;
+  /** JSON of what was sent, secrets redacted. */
+  parameters: string | null;
+  source_address: string | null;
+  decision: "Allow" | "ExplicitDeny" | "ImplicitDeny" | "SoftDeny" | null;
+  /** JSON of the deciding statements. */
+  reasons: string | null;
+  /** HTTP status. */
+  status: number | null;
+  error_code: string | null;
+  /** Microseconds; of a write: until its commit began. */
+  duration_us: number | null;
 }
 
 export interface WorkspaceRow {
@@ -214,4 +259,114 @@ export interface JobRow {
 export interface InstanceFactRow {
   fact: string;
   value: string;
+}
+
+export interface UserRow {
+  /** 18 digits. */
+  user_id: string;
+  account_id: string;
+  user_name: string;
+  /** The name in lower case, unique within the account; so for groups, roles and policies. */
+  name_key: string;
+  display_name: string;
+  email: string;
+  mobile_phone: string;
+  comments: string;
+  created_at: number;
+  updated_at: number;
+  last_login_at: number | null;
+}
+
+export interface GroupRow {
+  group_id: string;
+  account_id: string;
+  group_name: string;
+  name_key: string;
+  comments: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface GroupMemberRow {
+  group_id: string;
+  user_id: string;
+  account_id: string;
+  joined_at: number;
+}
+
+export interface RoleRow {
+  /** 18 digits. */
+  role_id: string;
+  account_id: string;
+  role_name: string;
+  name_key: string;
+  description: string;
+  /** The document that says who may assume it. */
+  trust_policy: string;
+  max_session_seconds: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** An account's own policies. System policies are in the program, not in the database. */
+export interface PolicyRow {
+  policy_id: string;
+  account_id: string;
+  policy_name: string;
+  name_key: string;
+  description: string;
+  /** 3 stands for `v3`. */
+  default_version: number;
+  /** The highest number ever given: numbers are not used again. */
+  newest_version: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface PolicyVersionRow {
+  policy_id: string;
+  version: number;
+  account_id: string;
+  document: string;
+  created_at: number;
+}
+
+export type EntityKind = "user" | "group" | "role";
+
+export interface PolicyAttachmentRow {
+  /** A user's, group's or role's id. */
+  entity_id: string;
+  /** A custom policy's id, or a system policy's name. */
+  policy_key: string;
+  account_id: string;
+  entity_kind: EntityKind;
+  policy_type: "Custom" | "System";
+  attached_at: number;
+}
+
+export interface LoginProfileRow {
+  user_id: string;
+  account_id: string;
+  /** scrypt, with its parameters and salt. */
+  password_hash: string;
+  password_reset_required: number;
+  mfa_bind_required: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** What an account has set otherwise than by default: authorization mode, password rules, alias. JSON. */
+export interface AccountSettingRow {
+  account_id: string;
+  setting: string;
+  value: string;
+  updated_at: number;
+}
+
+export interface ResourceTagRow {
+  account_id: string;
+  /** A role's or policy's id. */
+  resource_id: string;
+  tag_key: string;
+  tag_value: string;
 }

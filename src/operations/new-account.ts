@@ -41,6 +41,7 @@ export async function createAccount(tx: Connection, request: NewAccountRequest, 
     default_production_id: productionId,
     is_first: isFirst ? 1 : 0,
     created_at: now,
+    identity_version: 1,
   });
   await insertRootKey(tx, { ...key, accountId, now }, box);
   return { accountId, bucket, ...key };

@@ -1,14 +1,8 @@
-import { type ColumnDataType, type ColumnDefinitionBuilder, type Kysely, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Dialect } from "../statement.ts";
+import { createIndexes, createTables, type Index, type Table } from "./tables.ts";
 
-type Columns = Readonly<Record<string, "text" | "text?" | "number" | "number?">>;
-
-interface Table {
-  readonly columns: Columns;
-  readonly key: readonly string[];
-}
-
-const tables: Record<string, Table> = {
+const tables: Readonly<Record<string, Table>> = {
   accounts: {
     columns: {
       account_id: "text",
@@ -189,7 +183,7 @@ const tables: Record<string, Table> = {
   instance_facts: { columns: { fact: "text", value: "text" }, key: ["fact"] },
 };
 
-const indexes: readonly { readonly table: string; readonly columns: readonly string[]; readonly unique?: true }[] = [
+const indexes: readonly Index[] = [
   { table: "accounts", columns: ["bucket"], unique: true },
   { table: "access_keys", columns: ["account_id"] },
   { table: "sessions", columns: ["expires_at"] },
@@ -209,36 +203,10 @@ const indexes: readonly { readonly table: string; readonly columns: readonly str
   { table: "jobs", columns: ["kind", "run_at"] },
 ];
 
-/** Texts compare bytewise on PostgreSQL as they do on SQLite, so that keys order the same on both. */
-function columnType(type: string, dialect: Dialect): ColumnDataType | ReturnType<typeof sql> {
-  if (type.startsWith("number")) return dialect === "postgres" ? "bigint" : "integer";
-  return dialect === "postgres" ? sql`text collate "C"` : "text";
-}
-
-const demand =
-  (type: string) =>
-  (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder =>
-    type.endsWith("?") ? column : column.notNull();
-
 /** All tables, each with its account's id. */
 export async function up(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  for (const [name, { columns, key }] of Object.entries(tables)) {
-    let table = db.schema.createTable(name);
-    for (const [column, type] of Object.entries(columns)) {
-      table = table.addColumn(column, columnType(type, dialect), demand(type));
-    }
-    let withKey = table.addPrimaryKeyConstraint(`${name}_pk`, [...key] as never[]);
-    if (dialect === "sqlite") withKey = withKey.modifyEnd(sql`without rowid`);
-    await withKey.execute();
-  }
-  for (const { table, columns, unique } of indexes) {
-    let index = db.schema
-      .createIndex(`${table}_by_${columns.join("_")}`)
-      .on(table)
-      .columns([...columns]);
-    if (unique) index = index.unique();
-    await index.execute();
-  }
+  await createTables(db, dialect, tables);
+  await createIndexes(db, indexes);
   await db.schema
     .createIndex("assets_live")
     .unique()
