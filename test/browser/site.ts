@@ -80,13 +80,13 @@ interface Uploader {
 
 /** What a page of the site finds in its window. */
 export interface SiteWindow {
-  readonly OSS: new (options: OSS.Options) => OSS;
+  readonly OSS: new (options: OSS.Options & { readonly authorizationV4?: boolean }) => OSS;
   readonly AliyunUpload: { readonly Vod: new (options: UploaderOptions) => Uploader };
   backend(name: string, query?: Record<string, string>): Promise<UploadAnswer>;
   backendMeanwhile(name: string, query?: Record<string, string>): unknown;
   sampleFile(): Promise<File>;
   clientOptions(
     upload: UploadAnswer,
-  ): Credential & Required<Pick<OSS.Options, "endpoint" | "bucket">> & { key: string };
+  ): Credential & Required<Pick<OSS.Options, "endpoint" | "bucket" | "region">> & { key: string };
   credentialOf(auth: string): Required<Credential>;
 }

@@ -73,16 +73,23 @@ describe("ali-oss in a browser", () => {
     await expectWholeVideo(fileUrl);
   });
 
-  test("uploads in parts with an upload credential and shows its progress", async () => {
-    const { fileUrl, shares } = await page.evaluate(async (partSize) => {
-      const { OSS, backend, sampleFile, clientOptions } = window as unknown as SiteWindow;
-      const upload = await backend("create");
-      const { key, ...options } = clientOptions(upload);
-      const shares: number[] = [];
-      const progress = (share: number) => shares.push(share);
-      await new OSS(options).multipartUpload(key, await sampleFile(), { partSize, progress });
-      return { fileUrl: upload.FileURL, shares };
-    }, partSize);
+  test.each([
+    ["V1", false],
+    ["V4", true],
+  ])("uploads in parts with %s signatures and shows its progress", async (_name, authorizationV4) => {
+    const { fileUrl, shares } = await page.evaluate(
+      async ([partSize, authorizationV4]) => {
+        const { OSS, backend, sampleFile, clientOptions } = window as unknown as SiteWindow;
+        const upload = await backend("create");
+        const { key, ...options } = clientOptions(upload);
+        const shares: number[] = [];
+        const progress = (share: number) => shares.push(share);
+        const client = new OSS({ ...options, authorizationV4 });
+        await client.multipartUpload(key, await sampleFile(), { partSize, progress });
+        return { fileUrl: upload.FileURL, shares };
+      },
+      [partSize, authorizationV4] as const,
+    );
     expect(writes().sort()).toEqual([...allParts].sort());
     expect(shares.at(-1)).toBe(1);
     await expectWholeVideo(fileUrl);
