@@ -4,6 +4,8 @@ import type { ErrorCode } from "./errors.ts";
 /** A product as clients name it, with the version under which it is served. */
 export const products = {
   ICE: { version: "2020-11-09", title: "Intelligent Media Services", ramCode: "ice" },
+  RAM: { version: "2015-05-01", title: "Resource Access Management", ramCode: "ram" },
+  STS: { version: "2015-04-01", title: "Security Token Service", ramCode: "sts" },
   yike: { version: "2026-03-19", title: "Yike", ramCode: "yike" },
   Medialoft: { version: "2026-11-01", title: "Medialoft", ramCode: "medialoft" },
 } as const;
@@ -12,12 +14,17 @@ export type ProductCode = keyof typeof products;
 
 export type AccessLevel = "create" | "get" | "list" | "update" | "delete";
 
-/** An action on a resource that a caller needs. */
+/** An action on a resource that a caller needs. The first of an operation is its own action, the others depend on it. */
 export interface Permission {
   /** `<ramcode>:<Operation>`. */
   readonly action: string;
   readonly access: AccessLevel;
-  readonly resource: "*";
+  /** The path behind the account id, for instance `user/{UserName}` with the parameter of that name, or `*`. */
+  readonly resource: string;
+  /** Asked only when this parameter is sent. */
+  readonly when?: string;
+  /** Keys that a condition may use beside the common ones. */
+  readonly conditionKeys?: readonly string[];
 }
 
 /** The resource of operations that know no narrower one. */

@@ -1,9 +1,10 @@
 /** Who is calling, once the signature held. */
-export type Principal = AccountRoot | UploadSession | ObjectUrlHolder | Anonymous;
+export type Principal = Caller | UploadSession | ObjectUrlHolder | Anonymous;
 
-/** The account itself: its root AccessKey. */
-export interface AccountRoot {
-  readonly kind: "root";
+/** Who may call operations. */
+export type Caller = AccountRoot | RamUser | AssumedRole;
+
+interface InAccount {
   /** 16 digits. */
   readonly accountId: string;
   readonly accessKeyId: string;
@@ -13,6 +14,36 @@ export interface AccountRoot {
   readonly defaultProductionId: string;
   /** Only the first account's root may make accounts. */
   readonly isFirstAccount: boolean;
+  /** Of the account, when the key was read: what was kept of an older one about users, groups, roles and policies is stale. */
+  readonly identityVersion: number;
+}
+
+/** The account itself: its root AccessKey. */
+export interface AccountRoot extends InAccount {
+  readonly kind: "root";
+}
+
+/** A user of the account, by an AccessKey of theirs. */
+export interface RamUser extends InAccount {
+  readonly kind: "user";
+  /** 18 digits. */
+  readonly userId: string;
+  readonly userName: string;
+}
+
+/** Somebody in a role of the account, by the temporary credential of AssumeRole. */
+export interface AssumedRole extends InAccount {
+  readonly kind: "role";
+  /** 18 digits. */
+  readonly roleId: string;
+  readonly roleName: string;
+  readonly sessionName: string;
+  /** The document that narrows the role's rights in this session. */
+  readonly sessionPolicy: string | undefined;
+  /** The long-lived key at the beginning of it: credentials made in this session die with that key, too. */
+  readonly creatorAccessKeyId: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
 }
 
 /** A credential minted for one upload: one key, object door only. */

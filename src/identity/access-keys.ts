@@ -24,8 +24,10 @@ const byId = statement<{ accessKeyId: string }>()((query, p) =>
   query
     .selectFrom("access_keys")
     .innerJoin("accounts", "accounts.account_id", "access_keys.account_id")
+    .leftJoin("users", "users.user_id", "access_keys.user_id")
     .select([
       "access_keys.access_key_id",
+      "access_keys.principal_kind",
       "access_keys.secret_sealed",
       "access_keys.status",
       "accounts.account_id",
@@ -33,6 +35,9 @@ const byId = statement<{ accessKeyId: string }>()((query, p) =>
       "accounts.default_workspace_id",
       "accounts.default_production_id",
       "accounts.is_first",
+      "accounts.identity_version",
+      "users.user_id",
+      "users.user_name",
     ])
     .where("access_keys.access_key_id", "=", p.accessKeyId),
 );

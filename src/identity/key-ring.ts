@@ -1,4 +1,4 @@
-import type { AccountRoot, Principal } from "../contract/principal.ts";
+import type { Caller, Principal } from "../contract/principal.ts";
 import type { Connection } from "../database/connect.ts";
 import { findAccessKey } from "./access-keys.ts";
 import type { ObjectUrlKeys } from "./object-urls.ts";
@@ -36,7 +36,7 @@ export function createKeyRing({ read, box, objectUrls, alone }: KeyRingParts): K
   const known = new Map<string, SigningKey>();
 
   async function load(accessKeyId: string): Promise<SigningKey | undefined> {
-    if (!accessKeyId.startsWith("STS.")) return loadRootKey(read, box, accessKeyId);
+    if (!accessKeyId.startsWith("STS.")) return loadLongLived(read, box, accessKeyId);
     const urlKey = objectUrls.find(accessKeyId);
     if (!urlKey) return loadSession(read, box, accessKeyId);
     const { accountId, secret, tokenHash, expiresAt } = urlKey;
@@ -65,30 +65,60 @@ export function createKeyRing({ read, box, objectUrls, alone }: KeyRingParts): K
   };
 }
 
-async function loadRootKey(read: Connection, box: SecretBox, accessKeyId: string): Promise<SigningKey | undefined> {
+interface AccountColumns {
+  readonly account_id: string;
+  readonly default_workspace_id: string;
+  readonly default_production_id: string;
+  readonly is_first: number;
+  readonly identity_version: number;
+}
+
+const inAccount = (row: AccountColumns, bucket: string, accessKeyId: string) => ({
+  accountId: row.account_id,
+  accessKeyId,
+  bucket,
+  defaultWorkspaceId: row.default_workspace_id,
+  defaultProductionId: row.default_production_id,
+  isFirstAccount: row.is_first === 1,
+  identityVersion: row.identity_version,
+});
+
+async function loadLongLived(read: Connection, box: SecretBox, accessKeyId: string): Promise<SigningKey | undefined> {
   const row = await findAccessKey(read, accessKeyId);
-  if (!row) return undefined;
-  const principal: AccountRoot = {
-    kind: "root",
-    accountId: row.account_id,
-    accessKeyId,
-    bucket: row.bucket,
-    defaultWorkspaceId: row.default_workspace_id,
-    defaultProductionId: row.default_production_id,
-    isFirstAccount: row.is_first === 1,
-  };
+  const principal = row && longLivedPrincipal(row, accessKeyId);
+  if (!principal) return undefined;
   return { accessKeyId, secret: box.open(row.secret_sealed, accessKeyId), status: row.status, principal };
 }
 
+type KeyFound = NonNullable<Awaited<ReturnType<typeof findAccessKey>>>;
+
+/** None when the user behind the key is gone. */
+function longLivedPrincipal(row: KeyFound, accessKeyId: string): Caller | undefined {
+  const account = inAccount(row, row.bucket, accessKeyId);
+  if (row.principal_kind === "root") return { ...account, kind: "root" };
+  if (row.user_id === null || row.user_name === null) return undefined;
+  return { ...account, kind: "user", userId: row.user_id, userName: row.user_name };
+}
+
+type SessionFound = NonNullable<Awaited<ReturnType<typeof findSession>>>;
+
 async function loadSession(read: Connection, box: SecretBox, accessKeyId: string): Promise<SigningKey | undefined> {
   const row = await findSession(read, accessKeyId);
-  if (!row) return undefined;
+  const principal = row && sessionPrincipal(row, accessKeyId);
+  if (!principal) return undefined;
   return {
     accessKeyId,
     secret: box.open(row.secret_sealed, accessKeyId),
     status: "Active",
     token: { hash: row.token_hash, expiresAt: row.expires_at },
-    principal: {
+    principal,
+  };
+}
+
+/** None when the role behind the session is gone. */
+function sessionPrincipal(row: SessionFound, accessKeyId: string): Principal | undefined {
+  if (row.kind === "upload") {
+    return {
       kind: "upload",
       accountId: row.account_id,
       accessKeyId,
@@ -96,6 +126,17 @@ async function loadSession(read: Connection, box: SecretBox, accessKeyId: string
       objectKey: row.object_key,
       maxBytes: row.max_bytes ?? undefined,
       expiresAt: row.expires_at,
-    },
+    };
+  }
+  if (row.role_id === null || row.role_name === null) return undefined;
+  return {
+    ...inAccount(row, row.account_bucket, accessKeyId),
+    kind: "role",
+    roleId: row.role_id,
+    roleName: row.role_name,
+    sessionName: row.session_name ?? "",
+    sessionPolicy: row.session_policy ?? undefined,
+    creatorAccessKeyId: row.creator_access_key_id,
+    expiresAt: row.expires_at,
   };
 }

@@ -53,8 +53,21 @@ const byId = statement<{ accessKeyId: string }>()((query, p) =>
   query
     .selectFrom("sessions")
     .innerJoin("access_keys", "access_keys.access_key_id", "sessions.creator_access_key_id")
+    .innerJoin("accounts", "accounts.account_id", "sessions.account_id")
+    .leftJoin("roles", "roles.role_id", "sessions.role_id")
     .select([
       "sessions.account_id",
+      "sessions.kind",
+      "sessions.creator_access_key_id",
+      "sessions.session_name",
+      "sessions.session_policy",
+      "roles.role_id",
+      "roles.role_name",
+      "accounts.bucket as account_bucket",
+      "accounts.default_workspace_id",
+      "accounts.default_production_id",
+      "accounts.is_first",
+      "accounts.identity_version",
       "sessions.secret_sealed",
       "sessions.token_hash",
       "sessions.bucket",

@@ -1,4 +1,4 @@
-import type { AccountRoot } from "../contract/principal.ts";
+import type { Caller } from "../contract/principal.ts";
 import type { Connection } from "../database/connect.ts";
 import type { KeyRing } from "../identity/key-ring.ts";
 import type { ObjectUrlKeys } from "../identity/object-urls.ts";
@@ -7,7 +7,7 @@ import type { UrlRules } from "../library/input-url.ts";
 
 /** What one call has at hand. */
 export interface CallContext {
-  readonly caller: AccountRoot;
+  readonly caller: Caller;
   /** Epoch milliseconds, the same for the whole call. */
   readonly now: number;
   readonly read: Connection;

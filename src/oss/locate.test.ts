@@ -5,6 +5,7 @@ import { locate } from "./locate.ts";
 const accountId = "1".repeat(16);
 const root: Principal = {
   kind: "root",
+  identityVersion: 1,
   accountId,
   accessKeyId: "LTAI",
   bucket: "own",

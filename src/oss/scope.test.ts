@@ -9,6 +9,7 @@ const accounts = { findByBucket: async (bucket: string) => owners[bucket] && { b
 
 const root: Principal = {
   kind: "root",
+  identityVersion: 1,
   accountId: mine,
   accessKeyId: "LTAI",
   bucket: "own",

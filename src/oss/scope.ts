@@ -26,6 +26,9 @@ export async function checkScope(
   verb: string,
 ): Promise<string> {
   switch (principal.kind) {
+    case "user":
+    case "role":
+      throw denied("No policy gives this principal the right.");
     case "root":
       return checkRoot(parts, principal, resource.realBucket);
     case "upload":
