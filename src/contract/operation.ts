@@ -40,10 +40,14 @@ export interface Behaviour {
 
 export type Shape = Readonly<Record<string, z.ZodType>>;
 
+/** A call of the demo library (`operations/demo.ts`) by its account's root. The tests run each in each product and format. */
 export interface Example {
   readonly title: string;
   readonly input: Readonly<Record<string, string>>;
-  /** The answer without RequestId. */
+  /**
+   * The whole answer without RequestId. In a text, `<Name>` stands for what the server makes up anew each time, in its form
+   * (`<MediaId>`: 32 hexadecimal digits); `<base64 of …>` is the base64 form of what it holds.
+   */
   readonly output: Readonly<Record<string, unknown>>;
 }
 

@@ -1,43 +1,42 @@
-/** Names of the small library in which every example of the contract runs. */
-const bucket = "ml-1000000000000001-demo";
+/** Names and ids of the small library in which every example of the contract runs; `test/demo-world.ts` makes it. */
+const accountId = "1000000000000001";
+const bucket = `ml-${accountId}-demo`;
 const objectUrl = "http://127.0.0.1:8481";
-const mediaId = "019a0000000000000000000000000001";
-const uploadKey = `yike/1000000000000001/${"0".repeat(32)}/${"0".repeat(32)}.mp4`;
-const fileUrl = `${objectUrl}/${bucket}/yike/1000000000000001/${"a".repeat(32)}/${"b".repeat(32)}.mp4`;
 
-const basicInfo = {
-  MediaId: mediaId,
-  MediaType: "video",
-  BusinessType: "general",
-  Title: `${"b".repeat(32)}.mp4`,
-  InputURL: fileUrl,
-  Biz: "ICE",
-  Source: "oss",
-  Status: "Preparing",
-  CreateTime: "2026-11-01T00:00:00Z",
-  ModifiedTime: "2026-11-01T00:00:00Z",
-};
+const uploadKey = (digit: string, extension: string) =>
+  `yike/${accountId}/${digit.repeat(32)}/${digit.repeat(32)}.${extension}`;
+const fileUrlOf = (key: string) => `${objectUrl}/${bucket}/${key}`;
 
-const bizData = {
-  ProductionId: "pd_1000000000000001",
-  FolderId: "fd-demo000001",
-  MediaAssetType: "HistoricalUpload",
-  MediaAssetSubType: "Video",
-  SourceType: "",
-  AuditStatus: "pass",
-  IsFavorite: "0",
-  IsLogicalDeleted: "0",
-};
-
-const record = { MediaId: mediaId, MediaBasicInfo: basicInfo, BizData: bizData, FileInfoList: [] };
+/** A video that has been registered and prepared. */
+const video = { mediaId: "01a1961f5c00a1b2c3d4e5f600000001", key: uploadKey("a", "mp4") } as const;
+/** Subtitles in the recycle bin. */
+const binned = { mediaId: "01a1961f5c00a1b2c3d4e5f600000002", key: uploadKey("b", "srt") } as const;
+/** A picture that has been uploaded and not registered. */
+const picture = { key: uploadKey("c", "png") } as const;
+/** Handed out for an upload that has not ended. */
+const unfinished = { key: uploadKey("d", "mp4") } as const;
 
 export const demo = {
-  accountId: "1000000000000001",
-  productionId: "pd_1000000000000001",
-  mediaId,
-  unknownMediaId: "019a00000000000000000000000000ff",
-  fileUrl,
-  uploadUrl: `${objectUrl}/${bucket}/${uploadKey}`,
-  mediaInfo: record,
-  briefMediaInfo: record,
+  accountId,
+  bucket,
+  objectUrl,
+  region: "cn-shanghai",
+  workspaceId: "ws_0000000001",
+  workspaceCode: "DEMO01",
+  productionId: `pd_${accountId}`,
+  folderId: "fd-demo000001",
+  /** A second production, with its folder. */
+  otherProductionId: "pd_0000000002",
+  otherFolderId: "fd-demo000002",
+  video: { ...video, fileUrl: fileUrlOf(video.key) },
+  binned: { ...binned, fileUrl: fileUrlOf(binned.key) },
+  picture: { ...picture, fileUrl: fileUrlOf(picture.key) },
+  unfinished: { ...unfinished, fileUrl: fileUrlOf(unfinished.key) },
+  unknownMediaId: "01a1961f5c00a1b2c3d4e5f6000000ff",
+  /** When everything was made. */
+  createTime: "2026-11-01T08:00:00Z",
+  /** When the subtitles went to the recycle bin. */
+  deletedTime: "2026-11-01T09:00:00Z",
+  /** When the examples are called. */
+  callTime: "2026-11-02T08:00:00Z",
 } as const;

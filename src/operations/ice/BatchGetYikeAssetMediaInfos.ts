@@ -5,6 +5,7 @@ import { findAssets } from "../../library/assets.ts";
 import { formatAssetBriefly } from "../asset-record.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
+import { briefVideoRecord } from "../demo-records.ts";
 import { briefMediaInfoShape } from "../media-info-shape.ts";
 
 /** Up to 20 assets, in the order of the request, without streams. Unknown ids come back in IgnoredList. */
@@ -12,7 +13,9 @@ export const BatchGetYikeAssetMediaInfos = defineOperation({
   name: "BatchGetYikeAssetMediaInfos",
   products: ["ICE", "yike"],
   summary: "Reads several assets at once.",
-  input: { MediaIds: idList({ description: "Ids separated by commas, at most 20.", example: demo.mediaId, max: 20 }) },
+  input: {
+    MediaIds: idList({ description: "Ids separated by commas, at most 20.", example: demo.video.mediaId, max: 20 }),
+  },
   output: {
     MediaInfos: z.array(briefMediaInfoShape).meta({ description: "The assets that were found." }),
     IgnoredList: z.array(z.string()).meta({ description: "Ids of which this account has no asset." }),
@@ -31,8 +34,8 @@ export const BatchGetYikeAssetMediaInfos = defineOperation({
   examples: [
     {
       title: "One that exists and one that does not",
-      input: { MediaIds: `${demo.mediaId},${demo.unknownMediaId}` },
-      output: { MediaInfos: [demo.briefMediaInfo], IgnoredList: [demo.unknownMediaId] },
+      input: { MediaIds: `${demo.video.mediaId},${demo.unknownMediaId}` },
+      output: { MediaInfos: [briefVideoRecord], IgnoredList: [demo.unknownMediaId] },
     },
   ],
   async run({ MediaIds }, { caller, now, read, parts }) {

@@ -6,6 +6,8 @@ import { createUploadSession } from "../../identity/sessions.ts";
 import { parseExtension } from "../../library/file-names.ts";
 import { formatObjectUrl, formatUploadAddress, formatUploadAuth, makeUploadKey } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
+import { demo } from "../demo.ts";
+import { uploadAddressText, uploadAuthText } from "../demo-records.ts";
 
 const storyboardExtensions = new Set(["txt", "docx"]);
 const storyboardMaxBytes = 5 * 1024 * 1024;
@@ -57,7 +59,11 @@ export const CreateYikeAssetUpload = defineOperation({
     {
       title: "A place for a video",
       input: { FileExt: "mp4" },
-      output: { FileURL: "", UploadAddress: "", UploadAuth: "" },
+      output: {
+        FileURL: `${demo.objectUrl}/${demo.bucket}/yike/${demo.accountId}/<Hex32>/<Hex32>.mp4`,
+        UploadAddress: uploadAddressText(`yike/${demo.accountId}/<Hex32>/<Hex32>.mp4`),
+        UploadAuth: uploadAuthText,
+      },
     },
   ],
   async run({ FileExt, FileType }, { caller, now, transact, parts }) {

@@ -13,7 +13,7 @@ export const CreateYikeProduction = defineOperation({
   products: ["ICE", "yike"],
   summary: "Makes a production.",
   input: {
-    Title: text({ description: "Its title, at most 128 bytes.", example: "Autumn campaign", maxBytes: 128 }),
+    Title: text({ description: "Its title, at most 128 bytes.", example: "Winter campaign", maxBytes: 128 }),
     WorkspaceId: text({
       description: "Its workspace; the account's default one when absent.",
       maxBytes: 64,
@@ -30,8 +30,8 @@ export const CreateYikeProduction = defineOperation({
   examples: [
     {
       title: "In the default workspace",
-      input: { Title: "Autumn campaign" },
-      output: { ProductionId: "pd_0000000002" },
+      input: { Title: "Winter campaign" },
+      output: { ProductionId: "<ProductionId>" },
     },
   ],
   async run({ Title, WorkspaceId }, { caller, now, transact }) {

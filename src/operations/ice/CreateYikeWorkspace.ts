@@ -27,7 +27,7 @@ export const CreateYikeWorkspace = defineOperation({
     {
       title: "For ten users",
       input: { Title: "Studio east", UserCountLimit: "10" },
-      output: { WorkspaceId: "ws_0000000002", ProductionId: "pd_0000000003" },
+      output: { WorkspaceId: "<WorkspaceId>", ProductionId: "<ProductionId>" },
     },
   ],
   async run({ Title, UserCountLimit }, { caller, now, transact }) {

@@ -14,7 +14,7 @@ export const DeleteYikeAssetMediaInfos = defineOperation({
   products: ["ICE", "yike"],
   summary: "Deletes assets, into the recycle bin or for ever.",
   input: {
-    MediaIds: idList({ description: "Ids separated by commas, at most 20.", example: demo.mediaId, max: 20 }),
+    MediaIds: idList({ description: "Ids separated by commas, at most 20.", example: demo.video.mediaId, max: 20 }),
     LogicDelete: flag({ description: "true: into the recycle bin; false: for ever. true when absent." }).optional(),
   },
   output: { IgnoredList: z.array(z.string()).meta({ description: "Ids that were passed over." }) },
@@ -34,7 +34,14 @@ export const DeleteYikeAssetMediaInfos = defineOperation({
     { statement: "At most 20 ids, as the sibling DeleteMediaInfos documents.", evidence: "guess" },
     { statement: "A file that another asset refers to stays; foreign files are never touched.", evidence: "guess" },
   ],
-  examples: [{ title: "Into the recycle bin", input: { MediaIds: demo.mediaId }, output: { IgnoredList: [] } }],
+  examples: [
+    { title: "Into the recycle bin", input: { MediaIds: demo.video.mediaId }, output: { IgnoredList: [] } },
+    {
+      title: "For ever, one of them unknown",
+      input: { MediaIds: `${demo.binned.mediaId},${demo.unknownMediaId}`, LogicDelete: "false" },
+      output: { IgnoredList: [demo.unknownMediaId] },
+    },
+  ],
   async run({ MediaIds, LogicDelete }, { caller, now, transact, parts }) {
     const deletion = { accountId: caller.accountId, mediaIds: MediaIds, now };
     if (LogicDelete ?? true) return { IgnoredList: await transact((tx) => binAssets(tx, deletion)) };

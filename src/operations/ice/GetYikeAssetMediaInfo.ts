@@ -5,6 +5,7 @@ import { findAsset } from "../../library/assets.ts";
 import { formatAsset } from "../asset-record.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
+import { binnedRecord, videoRecord } from "../demo-records.ts";
 import { mediaInfoShape } from "../media-info-shape.ts";
 
 /** The asset with its file and streams; all numbers are text, seconds with six decimals. FileUrl reads the file for 3600 s. */
@@ -12,7 +13,7 @@ export const GetYikeAssetMediaInfo = defineOperation({
   name: "GetYikeAssetMediaInfo",
   products: ["ICE", "yike"],
   summary: "Reads what is known of an asset.",
-  input: { MediaId: text({ description: "Id of the asset.", example: demo.mediaId, maxBytes: 64 }) },
+  input: { MediaId: text({ description: "Id of the asset.", example: demo.video.mediaId, maxBytes: 64 }) },
   output: { MediaInfo: mediaInfoShape.meta({ description: "The asset." }) },
   permissions: [{ action: "ice:GetYikeAssetMediaInfo", access: "get", resource: allResources }],
   errors: ["ResourceNotFound"],
@@ -26,7 +27,18 @@ export const GetYikeAssetMediaInfo = defineOperation({
     },
     { statement: "Fields that are not known are left out.", evidence: "guess" },
   ],
-  examples: [{ title: "A prepared video", input: { MediaId: demo.mediaId }, output: { MediaInfo: demo.mediaInfo } }],
+  examples: [
+    {
+      title: "A prepared video",
+      input: { MediaId: demo.video.mediaId },
+      output: { MediaInfo: videoRecord },
+    },
+    {
+      title: "Subtitles in the recycle bin",
+      input: { MediaId: demo.binned.mediaId },
+      output: { MediaInfo: binnedRecord },
+    },
+  ],
   async run({ MediaId }, { caller, now, read, parts }) {
     const asset = await findAsset(read, caller.accountId, MediaId.trim());
     if (!asset) throw new ApiError("ResourceNotFound", { diagnosis: "This account has no asset of this MediaId." });

@@ -52,12 +52,12 @@ export const ListYikeAssetFolders = defineOperation({
       output: {
         FolderList: [
           {
-            FolderId: "fd-demo000001",
+            FolderId: demo.folderId,
             FolderName: "default",
             IsDefault: true,
             ProductionId: demo.productionId,
-            WorkspaceId: "ws_0000000001",
-            CreateTime: "2026-11-01T00:00:00Z",
+            WorkspaceId: demo.workspaceId,
+            CreateTime: demo.createTime,
           },
         ],
         Total: 1,

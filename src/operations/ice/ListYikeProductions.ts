@@ -45,8 +45,8 @@ export const ListYikeProductions = defineOperation({
   ],
   examples: [
     {
-      title: "All",
-      input: {},
+      title: "The first page of one",
+      input: { PageSize: "1" },
       output: {
         ProductionList: [
           {
@@ -54,13 +54,33 @@ export const ListYikeProductions = defineOperation({
             Title: "default",
             Description: "",
             CoverUrl: "",
-            WorkspaceId: "ws_0000000001",
+            WorkspaceId: demo.workspaceId,
             CreateUserName: `aliyun_${demo.accountId}`,
             Auth: "Manage",
-            CreateTime: "2026-11-01T00:00:00Z",
+            CreateTime: demo.createTime,
           },
         ],
-        MaxResults: 10,
+        MaxResults: 1,
+        NextToken: "p1",
+      },
+    },
+    {
+      title: "The page after it, which is the last",
+      input: { PageSize: "1", NextToken: "p1" },
+      output: {
+        ProductionList: [
+          {
+            ProductionId: demo.otherProductionId,
+            Title: "Autumn campaign",
+            Description: "",
+            CoverUrl: "",
+            WorkspaceId: demo.workspaceId,
+            CreateUserName: `aliyun_${demo.accountId}`,
+            Auth: "Manage",
+            CreateTime: demo.deletedTime,
+          },
+        ],
+        MaxResults: 1,
       },
     },
   ],

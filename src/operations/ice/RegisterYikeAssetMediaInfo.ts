@@ -20,10 +20,10 @@ export const RegisterYikeAssetMediaInfo = defineOperation({
     InputURL: text({
       description:
         "The FileURL of an upload, an oss://bucket/key of the account's bucket, or a foreign http(s) URL. At most 2048 bytes.",
-      example: demo.fileUrl,
+      example: demo.picture.fileUrl,
       maxBytes: 2048,
     }),
-    MediaType: oneOf(["image", "video", "audio", "text"], { description: "What the file is.", example: "video" }),
+    MediaType: oneOf(["image", "video", "audio", "text"], { description: "What the file is.", example: "image" }),
     ProductionId: text({
       description: "Its production; the account's default one when absent.",
       maxBytes: 64,
@@ -34,7 +34,7 @@ export const RegisterYikeAssetMediaInfo = defineOperation({
       maxBytes: 64,
     }).optional(),
   },
-  output: { MediaId: z.string().meta({ description: "Id of the asset.", example: demo.mediaId }) },
+  output: { MediaId: z.string().meta({ description: "Id of the asset.", example: demo.video.mediaId }) },
   permissions: [{ action: "ice:RegisterYikeAssetMediaInfo", access: "create", resource: allResources }],
   errors: ["ResourceNotFound"],
   behaviours: [
@@ -57,9 +57,24 @@ export const RegisterYikeAssetMediaInfo = defineOperation({
   ],
   examples: [
     {
-      title: "An uploaded video, into the default production",
-      input: { InputURL: demo.fileUrl, MediaType: "video" },
-      output: { MediaId: demo.mediaId },
+      title: "An uploaded picture, into the default production",
+      input: { InputURL: demo.picture.fileUrl, MediaType: "image" },
+      output: { MediaId: "<MediaId>" },
+    },
+    {
+      title: "By bucket and key, into another production",
+      input: {
+        InputURL: `oss://${demo.bucket}/${demo.picture.key}`,
+        MediaType: "image",
+        ProductionId: demo.otherProductionId,
+        FolderId: demo.otherFolderId,
+      },
+      output: { MediaId: "<MediaId>" },
+    },
+    {
+      title: "What is registered already",
+      input: { InputURL: demo.video.fileUrl, MediaType: "video" },
+      output: { MediaId: demo.video.mediaId },
     },
   ],
   async run(input, { caller, now, transact, parts }) {

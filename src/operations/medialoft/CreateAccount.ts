@@ -24,7 +24,12 @@ export const CreateAccount = defineOperation({
     {
       title: "For one test run",
       input: { Title: "Test run 12" },
-      output: { AccountId: "", AccessKeyId: "", AccessKeySecret: "", Bucket: "" },
+      output: {
+        AccountId: "<AccountId>",
+        AccessKeyId: "<AccessKeyId>",
+        AccessKeySecret: "<AccessKeySecret>",
+        Bucket: "<Bucket>",
+      },
     },
   ],
   async run({ Title }, { caller, now, transact, parts }) {

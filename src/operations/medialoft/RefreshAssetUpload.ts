@@ -8,6 +8,7 @@ import { formatUploadAddress, formatUploadAuth, isSealed, isUploadKey } from "..
 import type { CallContext } from "../context.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
+import { uploadAddressText, uploadAuthText } from "../demo-records.ts";
 
 /** A new credential for an upload that is under way: the same key, and upload ids go on. */
 export const RefreshAssetUpload = defineOperation({
@@ -17,7 +18,7 @@ export const RefreshAssetUpload = defineOperation({
   input: {
     FileURL: text({
       description: "The FileURL that CreateYikeAssetUpload answered.",
-      example: demo.uploadUrl,
+      example: demo.unfinished.fileUrl,
       maxBytes: 2048,
     }),
   },
@@ -31,8 +32,8 @@ export const RefreshAssetUpload = defineOperation({
   examples: [
     {
       title: "When the first has ended",
-      input: { FileURL: demo.uploadUrl },
-      output: { UploadAddress: "", UploadAuth: "" },
+      input: { FileURL: demo.unfinished.fileUrl },
+      output: { UploadAddress: uploadAddressText(demo.unfinished.key), UploadAuth: uploadAuthText },
     },
   ],
   async run({ FileURL }, context) {

@@ -39,13 +39,13 @@ export const ListYikeWorkspaces = defineOperation({
       output: {
         WorkspaceList: [
           {
-            WorkspaceId: "ws_0000000001",
-            Code: "ABC123",
+            WorkspaceId: demo.workspaceId,
+            Code: demo.workspaceCode,
             Title: "default",
             Status: "Online",
             UserCount: "0",
             DefaultProductionId: demo.productionId,
-            CreateTime: "2026-11-01T00:00:00Z",
+            CreateTime: demo.createTime,
           },
         ],
         TotalCount: 1,
