@@ -8,6 +8,23 @@ import { formatUtc } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 
+const defaultProduction = {
+  ProductionId: demo.productionId,
+  Title: "default",
+  Description: "",
+  CoverUrl: "",
+  WorkspaceId: demo.workspaceId,
+  CreateUserName: `aliyun_${demo.accountId}`,
+  Auth: "Manage",
+  CreateTime: demo.createTime,
+};
+const autumnCampaign = {
+  ...defaultProduction,
+  ProductionId: demo.otherProductionId,
+  Title: "Autumn campaign",
+  CreateTime: demo.deletedTime,
+};
+
 /** The productions that the caller may see, oldest first. */
 export const ListYikeProductions = defineOperation({
   name: "ListYikeProductions",
@@ -44,44 +61,11 @@ export const ListYikeProductions = defineOperation({
     { statement: "NextToken is absent on the last page.", evidence: "guess" },
   ],
   examples: [
+    { title: "All", input: {}, output: { ProductionList: [defaultProduction, autumnCampaign], MaxResults: 10 } },
     {
       title: "The first page of one",
       input: { PageSize: "1" },
-      output: {
-        ProductionList: [
-          {
-            ProductionId: demo.productionId,
-            Title: "default",
-            Description: "",
-            CoverUrl: "",
-            WorkspaceId: demo.workspaceId,
-            CreateUserName: `aliyun_${demo.accountId}`,
-            Auth: "Manage",
-            CreateTime: demo.createTime,
-          },
-        ],
-        MaxResults: 1,
-        NextToken: "p1",
-      },
-    },
-    {
-      title: "The page after it, which is the last",
-      input: { PageSize: "1", NextToken: "p1" },
-      output: {
-        ProductionList: [
-          {
-            ProductionId: demo.otherProductionId,
-            Title: "Autumn campaign",
-            Description: "",
-            CoverUrl: "",
-            WorkspaceId: demo.workspaceId,
-            CreateUserName: `aliyun_${demo.accountId}`,
-            Auth: "Manage",
-            CreateTime: demo.deletedTime,
-          },
-        ],
-        MaxResults: 1,
-      },
+      output: { ProductionList: [defaultProduction], MaxResults: 1, NextToken: "p1" },
     },
   ],
   async run(input, { caller, read }) {
