@@ -9,6 +9,7 @@ import { deleteRootKeys, insertRootKey, listRootKeys, type NewAccessKey } from "
 import { findFirstAccount } from "./identity/accounts.ts";
 import { recordAudit } from "./identity/audit.ts";
 import { SecretBox } from "./identity/secret-box.ts";
+import { releaseJobs } from "./jobs/queue.ts";
 import { createAccount } from "./operations/new-account.ts";
 import { StartError } from "./start-error.ts";
 import { Disk } from "./storage/disk.ts";
@@ -43,6 +44,8 @@ export async function openStore(config: Config, log: StoreLog): Promise<OpenStor
     stack.defer(() => disk.removals());
     await checkVolume(disk, db);
     await sweepIncoming(disk);
+    // Whoever holds the data folder's lock is the only one on this installation: what is leased was cut off.
+    await db.transact(releaseJobs);
     const owned = stack.move();
     return {
       db,

@@ -135,6 +135,15 @@ export async function postponeJob(
     .execute();
 }
 
+/** Gives back what is leased, and does not count the attempt: for a start, when nobody can be working on it any more. */
+export async function releaseJobs(tx: Connection): Promise<void> {
+  await tx.query
+    .updateTable("jobs")
+    .set((e) => ({ status: "ready", lease_token: null, leased_until: null, attempts: e("attempts", "-", 1) }))
+    .where("status", "=", "leased")
+    .execute();
+}
+
 /** When the next job of the kind is due: for sleeping exactly so long. */
 export async function nextJobAt(db: Connection, kind: string): Promise<number | undefined> {
   const row = await db.query
