@@ -4,7 +4,7 @@ import type { Connection } from "../database/connect.ts";
 import type { Disk } from "./disk.ts";
 import { systemCode } from "./errors.ts";
 import type { ObjectStore } from "./object-store.ts";
-import { blobFolders } from "./volume.ts";
+import { blobFolders, markerName } from "./volume.ts";
 
 export interface SweepOptions {
   /** When this process started: files written since are not looked at. */
@@ -24,11 +24,18 @@ const dayMs = 24 * 60 * 60 * 1000;
 const batch = 500;
 const blobIdForm = /^[0-9a-f]{32}$/;
 
-/** Removes what earlier runs were writing when they ended. To be called before anything is written; answers how many. */
+/**
+ * Removes what earlier runs were writing when they ended, and nothing else. To be called before anything is written; answers
+ * how many.
+ */
 export async function sweepIncoming({ calls, folder, log }: Disk): Promise<number> {
   const incoming = join(folder, "incoming");
   let removed = 0;
   for (const name of await calls.list(incoming)) {
+    if (!blobIdForm.test(name) && name !== markerName) {
+      log({ path: join(incoming, name) }, "There is an unknown file among the unfinished ones; it is left alone.");
+      continue;
+    }
     try {
       await calls.unlink(join(incoming, name));
       removed++;
@@ -49,14 +56,18 @@ export async function sweepBlobs(store: ObjectStore, options: SweepOptions): Pro
   for (const name of await store.disk.calls.list(top)) {
     if (!blobFolders.includes(name)) unknown.push(join(top, name));
   }
+  const gathered: string[] = [];
   for (const name of blobFolders) {
+    options.signal.throwIfAborted();
     const found = await listBlobs(store.disk, join(top, name), name);
     unknown.push(...found.unknown);
-    for (let start = 0; start < found.blobIds.length; start += batch) {
-      removed += await sweepBatch(store, found.blobIds.slice(start, start + batch), before);
+    gathered.push(...found.blobIds);
+    while (gathered.length >= batch) {
+      removed += await sweepBatch(store, gathered.splice(0, batch), before);
       await sleep(options.pauseMs, undefined, { signal: options.signal, ref: false });
     }
   }
+  removed += await sweepBatch(store, gathered, before);
   if (unknown.length > 0)
     store.disk.log(
       { unknown: unknown.slice(0, 20), count: unknown.length },
@@ -79,6 +90,7 @@ async function listBlobs(
 }
 
 async function sweepBatch(store: ObjectStore, blobIds: readonly string[], before: number): Promise<number> {
+  if (blobIds.length === 0) return 0;
   let candidates = await unreferenced(store.db.read, blobIds);
   candidates = await oldEnough(store.disk, candidates, before);
   if (candidates.length === 0) return 0;

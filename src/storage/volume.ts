@@ -10,7 +10,8 @@ export const blobFolders: readonly string[] = Array.from({ length: 256 }, (_, in
   index.toString(16).padStart(2, "0"),
 );
 
-const markerName = "volume.json";
+/** Says which installation a data folder belongs to. */
+export const markerName = "volume.json";
 const fact = "volume";
 
 /**
