@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { fileNameOf, titleOf } from "./file-names.ts";
 import { resolveUrl } from "./input-url.ts";
 
-const rules = { objectHosts: new Set(["127.0.0.1:8481", "oss.studio.example"]), allowPrivateFetch: [] };
+const rules = {
+  objectHosts: new Set(["127.0.0.1:8481", "oss.studio.example", "media.example:443"]),
+  allowPrivateFetch: [],
+};
 const resolve = (url: string) => resolveUrl(url, "ml-mine", rules);
 
 test.each([
@@ -13,6 +16,14 @@ test.each([
   "https://ml-mine.oss.studio.example/a/b%20c.mp4",
   "http://ml-mine.oss-cn-shanghai.aliyuncs.com/a/b%20c.mp4",
   "oss://ml-mine/a/b%20c.mp4",
+  "OSS://ml-mine/a/b%20c.mp4",
+  "https://oss.studio.example:443/ml-mine/a/b%20c.mp4",
+  "http://oss.studio.example:80/ml-mine/a/b%20c.mp4",
+  "http://oss.studio.example:/ml-mine/a/b%20c.mp4",
+  "https://media.example/ml-mine/a/b%20c.mp4",
+  "https://ml-mine.oss.studio.example:443/a/b%20c.mp4",
+  "https://ml-mine.oss-cn-shanghai.aliyuncs.com:443/a/b%20c.mp4",
+  "https://ml-mine.oss-cn-hangzhou-internal.aliyuncs.com/a/b%20c.mp4",
 ])("%s names the account's own object", (url) => {
   expect(resolve(url)).toEqual({ kind: "own", bucket: "ml-mine", key: "a/b c.mp4" });
 });
@@ -21,6 +32,8 @@ test.each([
   "http://127.0.0.1:8481/ml-other/a.mp4",
   "oss://ml-other/a.mp4",
   "https://ml-other.oss.studio.example/a.mp4",
+  "https://ml-other.oss.studio.example:443/a.mp4",
+  "http://127.0.0.1:8481/ML-MINE/a.mp4",
 ])("%s names another account's bucket, whether it exists or not", (url) => {
   expect(resolve(url)).toEqual({ kind: "other-bucket" });
 });
@@ -32,6 +45,12 @@ test.each([
   "oss://ml-mine",
   "oss:///a.mp4",
   "oss://ml-mine/%zz",
+  "oss://ml-mine/a%ffb.mp4",
+  "oss://ml-mine//a.mp4",
+  "http://127.0.0.1:8481",
+  "http://127.0.0.1:8481?ml-mine/a.mp4",
+  "http://user@127.0.0.1:8481/ml-mine/a.mp4",
+  "https://ml-mine.oss-cn-shanghai.aliyuncs.com/",
   "oss://ml-mine/a%00b.mp4",
   `oss://ml-mine/${"a".repeat(1024)}`,
   "vod://abc",
@@ -40,6 +59,15 @@ test.each([
   `https://example.com/${"a".repeat(2048)}`,
 ])("%s is refused with a reason", (url) => {
   expect(resolve(url)).toMatchObject({ kind: "invalid", reason: expect.stringMatching(/\.$/) });
+});
+
+test.each([
+  "https://ml-other.oss-cn-shanghai.aliyuncs.com/a.mp4",
+  "https://ml-mine.oss-cn-shanghai.aliyuncs.com.example.org/a.mp4",
+  "https://oss.studio.example.org/ml-mine/a.mp4",
+  "http://media.example/ml-mine/a.mp4",
+])("%s is foreign, much as it looks like one of ours", (url) => {
+  expect(resolve(url)).toEqual({ kind: "foreign", url });
 });
 
 test("a foreign address is known by its text without the fragment", () => {

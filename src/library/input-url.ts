@@ -24,15 +24,24 @@ const maxKeyBytes = 1023;
 /** Resolves without any look-up: own buckets are told by name, and everything else is foreign. */
 export function resolveUrl(text: string, ownBucket: string, rules: UrlRules): ResolvedUrl {
   if (Buffer.byteLength(text) > maxUrlBytes) return invalid(`It is longer than ${maxUrlBytes} bytes.`);
-  if (text.startsWith("oss://")) return resolveOssUri(text.slice("oss://".length), ownBucket);
-  const match = /^https?:\/\/([^/?#]*)([^?#]*)/i.exec(text);
+  if (/^oss:\/\//i.test(text)) return resolveOssUri(text.slice("oss://".length), ownBucket);
+  const match = /^(https?):\/\/([^/?#]*)([^?#]*)/i.exec(text);
   if (!match) return invalid("It must be an http, https or oss URL.");
-  const host = (match[1] ?? "").toLowerCase();
-  const path = (match[2] ?? "").replace(/^\//, "");
-  const own = resolveOwnHost(host, path, ownBucket, rules);
-  if (own) return own;
+  const [, scheme = "", authority = "", target = ""] = match;
+  const path = target.replace(/^\//, "");
+  for (const host of spellings(scheme.toLowerCase(), authority.toLowerCase())) {
+    const own = resolveOwnHost(host, path, ownBucket, rules);
+    if (own) return own;
+  }
   const foreign = parseForeignUrl(text, { allowPrivate: rules.allowPrivateFetch });
   return foreign.ok ? { kind: "foreign", url: foreign.identity } : invalid(foreign.reason);
+}
+
+/** An address is the same with and without the port that its scheme has anyway. */
+function spellings(scheme: string, authority: string): string[] {
+  const usualPort = scheme === "https" ? ":443" : ":80";
+  const host = authority.endsWith(usualPort) ? authority.slice(0, -usualPort.length) : authority.replace(/:$/, "");
+  return /:\d+$/.test(host) ? [host] : [host, `${host}${usualPort}`];
 }
 
 function resolveOssUri(rest: string, ownBucket: string): ResolvedUrl {
