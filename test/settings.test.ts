@@ -126,6 +126,7 @@ test.each<[Flags, string]>([
   [{ allowPrivateFetch: "10.0.0.0/33" }, "--allow-private-fetch"],
   [{ allowPrivateFetch: "10.0.0.0/8,localhost" }, "--allow-private-fetch"],
   [{ trustedProxies: "::1/129" }, "--trusted-proxies"],
+  [{ trustedProxies: "::ffff:10.0.0.1" }, "--trusted-proxies"],
   [{ objectHosts: "a:70000" }, "--object-hosts"],
   [{ objectHosts: "http://a" }, "--object-hosts"],
   [{ probeWorkers: "0" }, "--probe-workers"],

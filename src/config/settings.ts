@@ -171,7 +171,8 @@ export const settings = {
     flag: "allow-private-fetch",
     kind: networks,
     default: "",
-    about: "Networks within private ranges that media may be fetched from.",
+    about:
+      "Networks within private ranges that media may be fetched from. A cloud's metadata address counts only as an entry of its own.",
   }),
   trustedProxies: define({
     variable: "MEDIALOFT_TRUSTED_PROXIES",

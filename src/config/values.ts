@@ -51,7 +51,6 @@ export function matching(placeholder: string, pattern: RegExp, accepts: string):
 }
 
 /** Where clients reach a port: it is answered without a slash at its end. */
-/** Where clients reach a port: it is answered without a slash at its end. */
 export const origin: ValueKind<string> = {
   placeholder: "URL",
   accepts: "an http or https address without path, query or user name, and not that of every address of the machine",
@@ -117,7 +116,7 @@ export function inSeconds(kind: ValueKind<number>): ValueKind<number> {
   };
 }
 
-/** Network ranges, always with their length: a single address is its own range. */
+/** Network ranges, always with their length: a single address is its own range. IPv4 is written as IPv4. */
 export const networks: ValueKind<readonly string[]> = list("CIDR,…", "networks such as 10.0.0.0/8, fd00::/8", network);
 
 /** Names with their ports, in lower case. */
@@ -156,7 +155,7 @@ function list(
 function network(entry: string): string | undefined {
   const [, address = "", length] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
   const bits = isIPv6(address) ? 128 : 32;
-  if (!isAddress(address) || Number(length ?? 0) > bits) return undefined;
+  if (!isAddress(address) || isMapped(address) || Number(length ?? 0) > bits) return undefined;
   return length === undefined ? `${address}/${bits}` : entry;
 }
 
@@ -164,6 +163,9 @@ function network(entry: string): string | undefined {
 function isAddress(value: string): boolean {
   return isIP(value) > 0 && !value.includes("%");
 }
+
+const isMapped = (address: string): boolean =>
+  isIPv6(address) && new URL(`http://[${address}]`).hostname.startsWith("[::ffff:");
 
 /** A last label of digits would be read as an address by some and as a name by others. */
 function isHostName(value: string): boolean {

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { embeddedIpv4 } from "./embedded-address.ts";
 
 /** Whether a server on the open internet may have this address; if not, what the address is. */
 export type AddressVerdict = { readonly ok: true } | { readonly ok: false; readonly kind: string };
@@ -24,31 +25,68 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ["teredo", "IPv4 inside IPv6"],
 ]);
 
-/** Addresses that look public, yet are answered by the cloud's own host to the machines in it. */
-const cloudHosts: readonly string[] = ["168.63.129.16/32"];
+/** Where clouds tell the machines in them their credentials, and Azure's host, which looks public. */
+const cloudHosts: ReadonlySet<string> = new Set(
+  [
+    "100.100.100.200",
+    "169.254.169.254",
+    "169.254.170.2",
+    "169.254.170.23",
+    "168.63.129.16",
+    "192.0.0.192",
+    "fd00:ec2::254",
+    "fd00:ec2::23",
+    "fd20:ce::254",
+    "fe80::a9fe:a9fe",
+  ].map((address) => ipaddr.parse(address).toString()),
+);
+export const cloudHostKind = "a cloud's own host";
 const globalIpv6 = "2000::/3";
-const ipv4Compatible = "::/96";
 
-/** @param allowed CIDRs that the operator opened on purpose. */
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/**
+ * An IPv6 address that only carries an IPv4 address is judged by that one.
+ * @param allowed CIDRs that the operator opened on purpose. A cloud's own host is open when it is one of them alone.
+ */
 export function classifyAddress(text: string, allowed: readonly string[]): AddressVerdict {
   const address = parseAddress(text);
-  if (!address) return refused("not an address");
-  if (allowed.some((cidr) => contains(cidr, address))) return ok;
-  const range = address.range();
-  if (range !== "unicast") return refused(kinds.get(range) ?? "reserved");
-  if (contains(ipv4Compatible, address)) return refused("IPv4 inside IPv6");
-  if (address.kind() === "ipv6" && !contains(globalIpv6, address)) return refused("reserved");
-  return cloudHosts.some((cidr) => contains(cidr, address)) ? refused("a cloud's own host") : ok;
+  return address ? judge(address, allowed) : refused("not an address");
 }
 
-/** Whether the address is in one of the networks. */
+function judge(address: Address, allowed: readonly string[]): AddressVerdict {
+  const inside = embeddedIpv4(address);
+  const readings = [address, ...inside.addresses];
+  if (readings.some(isCloudHost))
+    return readings.some((reading) => isOpenedAlone(reading, allowed)) ? ok : refused(cloudHostKind);
+  if (allowed.some((cidr) => contains(cidr, address))) return ok;
+  const verdicts = inside.addresses.map((embedded) => judge(embedded, allowed));
+  const onItsOwn = inside.isWhole ? ok : judgeRange(address);
+  return [onItsOwn, ...verdicts].find((verdict) => !verdict.ok) ?? ok;
+}
+
+const isCloudHost = (address: Address): boolean => cloudHosts.has(address.toString());
+
+const isOpenedAlone = (address: Address, allowed: readonly string[]): boolean =>
+  allowed.some((cidr) => /\/(32|128)$/.test(cidr) && ipaddr.parseCIDR(cidr)[0].toString() === address.toString());
+
+function judgeRange(address: Address): AddressVerdict {
+  const range = address.range();
+  if (range !== "unicast") return refused(kinds.get(range) ?? "reserved");
+  return address.kind() === "ipv6" && !contains(globalIpv6, address) ? refused("reserved") : ok;
+}
+
+/** Whether the address, or each IPv4 address that it only carries, is in one of the networks. */
 export function isWithin(text: string, cidrs: readonly string[]): boolean {
   const address = parseAddress(text);
-  return address !== undefined && cidrs.some((cidr) => contains(cidr, address));
+  if (address === undefined) return false;
+  const isIn = (one: Address) => cidrs.some((cidr) => contains(cidr, one));
+  const { addresses, isWhole } = embeddedIpv4(address);
+  return isIn(address) || (isWhole && addresses.every(isIn));
 }
 
 /** Takes the four-part decimal form and IPv6 without a zone; an IPv4-mapped address is the IPv4 address in it. */
-function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+function parseAddress(text: string): Address | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   if (!ipaddr.IPv6.isValid(text)) return undefined;
   const bracketed = `http://[${text}]`;
@@ -56,7 +94,7 @@ function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   return URL.canParse(bracketed) ? ipaddr.process(new URL(bracketed).hostname.slice(1, -1)) : undefined;
 }
 
-function contains(cidr: string, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+function contains(cidr: string, address: Address): boolean {
   const [base, bits] = ipaddr.parseCIDR(cidr);
   return base.kind() === address.kind() && address.match(base, bits);
 }

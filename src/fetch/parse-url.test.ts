@@ -101,21 +101,30 @@ test("a host with escapes or a trailing dot is refused", () => {
 test.each([
   ["127.0.0.1", "127.0.0.1", "loopback"],
   ["10.1.2.3", "10.1.2.3", "private"],
-  ["169.254.169.254", "169.254.169.254", "link-local"],
-  ["100.100.100.200", "100.100.100.200", "shared by carriers and clouds"],
+  ["169.254.1.1", "169.254.1.1", "link-local"],
+  ["100.64.0.1", "100.64.0.1", "shared by carriers and clouds"],
   ["0.0.0.0", "0.0.0.0", "no address at all"],
   ["[::1]", "::1", "loopback"],
   ["[::]", "::", "no address at all"],
   ["[::ffff:127.0.0.1]", "::ffff:7f00:1", "loopback"],
-  ["[::127.0.0.1]", "::7f00:1", "IPv4 inside IPv6"],
-  ["[64:ff9b::7f00:1]", "64:ff9b::7f00:1", "IPv4 inside IPv6"],
-  ["[2002:7f00:1::]", "2002:7f00:1::", "IPv4 inside IPv6"],
+  ["[::127.0.0.1]", "::7f00:1", "loopback"],
+  ["[64:ff9b::7f00:1]", "64:ff9b::7f00:1", "loopback"],
+  ["[2002:7f00:1::]", "2002:7f00:1::", "loopback"],
   ["localhost", "localhost", "loopback"],
   ["media.LOCALHOST", "media.localhost", "loopback"],
   ["ｌocalhost", "localhost", "loopback"],
 ])("%s is refused at once, and the reason names the setting that allows it", (written, host, kind) => {
   expect(reasonOf(`http://${written}/a.mp4`)).toBe(
     `Its host ${host} is not on the open internet (${kind}). MEDIALOFT_ALLOW_PRIVATE_FETCH allows such addresses.`,
+  );
+});
+
+test.each([
+  ["169.254.169.254", "169.254.169.254"],
+  ["[64:ff9b::6464:64c8]", "64:ff9b::6464:64c8"],
+])("%s is refused in the widest of networks, and the reason says how it is allowed", (written, host) => {
+  expect(reasonOf(`http://${written}/latest/meta-data`, ["0.0.0.0/0", "::/0"])).toBe(
+    `Its host ${host} is not on the open internet (a cloud's own host). MEDIALOFT_ALLOW_PRIVATE_FETCH allows such an address only in an entry of its own.`,
   );
 });
 

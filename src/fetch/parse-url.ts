@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { classifyAddress, isWithin } from "./address.ts";
+import { classifyAddress, cloudHostKind, isWithin } from "./address.ts";
 
 export type ParsedForeignUrl =
   | { readonly ok: true; readonly url: URL /** The text as given, without its fragment. */; readonly identity: string }
@@ -68,4 +68,6 @@ function nameProblem(url: URL, allowPrivate: readonly string[]): string | undefi
 }
 
 const privateHost = (host: string, kind: string): string =>
-  `Its host ${host} is not on the open internet (${kind}). MEDIALOFT_ALLOW_PRIVATE_FETCH allows such addresses.`;
+  `Its host ${host} is not on the open internet (${kind}). MEDIALOFT_ALLOW_PRIVATE_FETCH allows ${
+    kind === cloudHostKind ? "such an address only in an entry of its own" : "such addresses"
+  }.`;
