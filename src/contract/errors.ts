@@ -1,3 +1,5 @@
+import { identityErrors } from "./identity-errors.ts";
+
 /** What an error answer means: the one catalogue from which answers and documentation are made. */
 export interface ErrorDefinition {
   /** The code on the wire when it differs from the catalogue's key; `{name}` stands for the parameter. */
@@ -193,6 +195,7 @@ export const errorCatalogue = {
     cause: "The server cannot take this call now.",
     remedy: "See /readyz for the reason; try again later.",
   },
+  ...identityErrors,
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
