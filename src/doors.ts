@@ -2,6 +2,7 @@ import type { Background } from "./background.ts";
 import { announcedAddresses } from "./config/addresses.ts";
 import type { Config } from "./config.ts";
 import { createApiPort } from "./http/api-port.ts";
+import { createClientReader } from "./http/client-address.ts";
 import { createHealth } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import { Accounts } from "./identity/accounts.ts";
@@ -122,9 +123,20 @@ function createHandlers(
     clockWindowMs: config.clockWindowMs,
   };
   const accounts = new Accounts(db.read);
-  const health = createHealth({ db, disk: store.disk, fence, media, mode: config.mode });
+  const clientOf = createClientReader(config.trustedProxies ?? []);
+  const { mode } = config;
+  const health = createHealth({ db, disk: store.disk, fence, media, mode });
   return {
-    api: createApiPort({ rpc, health, publicApiUrl: names.apiUrl, publicObjectUrl: names.objectUrl }),
-    object: createObjectDoor({ keys, accounts, store, settings, now, log: report, onUpload: () => media.warm() }),
+    api: createApiPort({ rpc, health, publicApiUrl: names.apiUrl, publicObjectUrl: names.objectUrl, mode, clientOf }),
+    object: createObjectDoor({
+      keys,
+      accounts,
+      store,
+      settings,
+      now,
+      clientOf,
+      log: report,
+      onUpload: () => media.warm(),
+    }),
   };
 }

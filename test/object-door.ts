@@ -82,6 +82,7 @@ export async function openDoor({ silenceMs }: DoorOptions = {}) {
     store,
     settings,
     now: () => clock.now,
+    clientOf: () => ({ address: "127.0.0.1", protocol: "http" }),
     log: (_message, details) => failures.push(details),
     onUpload: () => undefined,
   });

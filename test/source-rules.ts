@@ -96,7 +96,8 @@ function checkEnvironment(home: string, source: string): string[] {
 }
 
 const networkModules = /^node:(https?|http2|net|tls|dgram|dns(\/promises)?)$/;
-const harmlessNames = /^(createServer|createSecureServer|isIP|isIPv4|isIPv6|STATUS_CODES|METHODS|maxHeaderSize)$/;
+const harmlessNames =
+  /^(BlockList|createServer|createSecureServer|isIP|isIPv4|isIPv6|STATUS_CODES|METHODS|maxHeaderSize)$/;
 
 /** Only `fetch/` connects to where a user's address leads. */
 function checkForeignFetching(home: string, source: string, imports: readonly Import[]): string[] {

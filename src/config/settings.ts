@@ -129,7 +129,8 @@ export const settings = {
     flag: "mode",
     kind: oneOf("faithful", "studio"),
     default: "faithful",
-    about: "faithful: limits and behaviour as the vendor documents them. studio: higher limits and more features.",
+    about:
+      "faithful: limits and behaviour as the vendor documents them. studio: what a production team wants beyond them. So far both answer every request alike, and only say which one it is.",
   }),
   maxUploadBytes: define({
     variable: "MEDIALOFT_MAX_UPLOAD_SIZE",

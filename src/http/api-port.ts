@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Client } from "../contract/client.ts";
 import { ApiError } from "../contract/errors.ts";
 import { answerCall, type RpcDoorParts } from "../rpc/pipeline.ts";
 import { formatError, type RpcAnswer } from "../rpc/respond.ts";
@@ -10,6 +11,8 @@ export interface ApiPortParts {
   readonly health: Health;
   readonly publicApiUrl: string;
   readonly publicObjectUrl: string;
+  readonly mode: string;
+  readonly clientOf: (request: IncomingMessage) => Client;
 }
 
 const maxBodyBytes = 1024 * 1024;
@@ -55,7 +58,8 @@ async function answerRpc(request: IncomingMessage, response: ServerResponse, par
     const context = { requestId, publicApiUrl: parts.publicApiUrl, product: undefined, format: "json" } as const;
     return send(response, formatError(error, context), requestId);
   }
-  const call = { method: request.method ?? "", target: request.url ?? "/", headers: request.headers, body, requestId };
+  const { method = "", url: target = "/", headers } = request;
+  const call = { method, target, headers, body, requestId, client: parts.clientOf(request) };
   send(response, await answerCall(call, parts.rpc), requestId);
 }
 
@@ -98,7 +102,7 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
   response.end(body);
 }
 
-function sendPage(response: ServerResponse, { publicApiUrl, publicObjectUrl }: ApiPortParts): void {
+function sendPage(response: ServerResponse, { publicApiUrl, publicObjectUrl, mode }: ApiPortParts): void {
   const body = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Medialoft</title>
 <style>:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:42rem;margin:15vh auto;padding:0 1.5rem}
@@ -106,6 +110,7 @@ h1{font-size:1.5rem}dt{opacity:.7}dd{margin:0 0 1rem}code{font-size:1.05em}</sty
 <body><h1>Medialoft is running</h1><dl>
 <dt>API address, for the endpoint of Alibaba's SDKs</dt><dd><code>${publicApiUrl}</code></dd>
 <dt>Object address, for uploads and downloads</dt><dd><code>${publicObjectUrl}</code></dd>
+<dt>Mode</dt><dd><code>${mode}</code></dd>
 <dt>Health</dt><dd><a href="/readyz">/readyz</a></dd></dl></body></html>
 `;
   response.writeHead(200, {

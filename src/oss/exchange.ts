@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Client } from "../contract/client.ts";
 import type { Principal } from "../contract/principal.ts";
 import type { Accounts } from "../identity/accounts.ts";
 import type { KeyRing } from "../identity/key-ring.ts";
@@ -23,6 +24,7 @@ export interface ObjectDoorParts {
   readonly store: ObjectStore;
   readonly settings: ObjectDoorSettings;
   readonly now: () => number;
+  readonly clientOf: (request: IncomingMessage) => Client;
   readonly log: (message: string, details: Record<string, unknown>) => void;
   /** Called when bytes are about to come, so that what reads them later can be made ready. */
   readonly onUpload: () => void;

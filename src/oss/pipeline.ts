@@ -24,7 +24,7 @@ export function createObjectDoor(parts: ObjectDoorParts) {
       await answer(arrival);
     } catch (cause) {
       const report = (details: Record<string, unknown>) =>
-        parts.log("an object request failed", { requestId, ...details });
+        parts.log("an object request failed", { requestId, client: parts.clientOf(request).address, ...details });
       sendError(arrival, toOssError(cause, report));
     }
   };

@@ -44,8 +44,10 @@ export async function answerCall(call: IncomingCall, parts: RpcDoorParts): Promi
     if (isWriting) parts.onWrite(found.operation.name);
     return formatAnswer(answer, found.operation.name, call.requestId, format);
   } catch (cause) {
-    const error = toApiError(cause, (details) => parts.log("a call failed", { requestId: call.requestId, ...details }));
-    return formatError(error, { requestId: call.requestId, publicApiUrl: parts.publicApiUrl, product, format });
+    const { requestId, client } = call;
+    const report = (details: object) => parts.log("a call failed", { requestId, client: client.address, ...details });
+    const error = toApiError(cause, report);
+    return formatError(error, { requestId, publicApiUrl: parts.publicApiUrl, product, format });
   }
 }
 

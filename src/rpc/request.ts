@@ -1,3 +1,4 @@
+import type { Client } from "../contract/client.ts";
 import { ApiError } from "../contract/errors.ts";
 import type { HeaderRecord } from "../signing/headers.ts";
 import { type Pair, parseQuery } from "../signing/percent-encode.ts";
@@ -10,6 +11,7 @@ export interface IncomingCall {
   readonly headers: HeaderRecord;
   readonly body: Uint8Array;
   readonly requestId: string;
+  readonly client: Client;
 }
 
 /** The same with its parameters read. */
