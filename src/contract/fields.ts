@@ -70,6 +70,7 @@ export function flag(meta: FieldMeta) {
 export function idList(meta: FieldMeta & { readonly max: number }) {
   return z
     .string()
+    .refine((value) => measure(value) >= 0, { error: "It holds a control character.", abort: true })
     .transform((value) => [...new Set(value.split(",").flatMap((id) => id.trim() || []))])
     .pipe(
       z

@@ -107,11 +107,23 @@ function identityHash(source: AssetSource): string {
  * source answers its own id; if preparing it had failed, it is prepared again.
  */
 export async function registerAsset(tx: Connection, registration: Registration): Promise<string> {
-  const { source, now } = registration;
+  const asset = newAsset(registration);
+  for (let tries = 0; tries < 5; tries++) {
+    const [inserted] = await tx.run(insertNew, asset);
+    if (inserted) {
+      await prepare(tx, registration, { mediaId: inserted.media_id, generation: 1 });
+      return inserted.media_id;
+    }
+    const twin = await reuseTwin(tx, registration, asset);
+    if (twin !== undefined) return twin;
+  }
+  throw new Error("The asset that stands in the way of another comes and goes.");
+}
+
+function newAsset({ source, ...registration }: Registration): NewAsset {
   const fileName = fileNameOf(source.kind === "own" ? source.key : source.url);
-  const identity = identityHash(source);
-  const [inserted] = await tx.run(insertNew, {
-    media_id: makeMediaId(now),
+  return {
+    media_id: makeMediaId(registration.now),
     account_id: registration.accountId,
     production_id: registration.productionId,
     folder_id: registration.folderId,
@@ -120,39 +132,38 @@ export async function registerAsset(tx: Connection, registration: Registration):
     title: titleOf(fileName),
     input_url: registration.inputUrl,
     source_url: source.kind === "foreign" ? source.url : null,
-    identity_hash: identity,
+    identity_hash: identityHash(source),
     bucket: source.kind === "own" ? source.bucket : null,
     object_key: source.kind === "own" ? source.key : null,
     created_by: registration.createdBy,
-    created_at: now,
-  });
-  if (inserted) {
-    await prepare(tx, registration, { mediaId: inserted.media_id, generation: 1 });
-    return inserted.media_id;
-  }
-  return reuseTwin(tx, registration, identity);
+    created_at: registration.now,
+  };
 }
 
-async function reuseTwin(tx: Connection, registration: Registration, identity: string): Promise<string> {
-  const { accountId, productionId, mediaType, now } = registration;
-  const [twin] = await tx.run(liveTwin, { accountId, productionId, identityHash: identity });
-  if (!twin) throw new Error("An asset that was there a moment ago is gone.");
-  if (twin.status !== "PrepareFail") return twin.media_id;
-  const generation = twin.generation + 1;
-  await tx.query
+/** Undefined when the twin has gone to the recycle bin meanwhile. */
+async function reuseTwin(tx: Connection, registration: Registration, asset: NewAsset): Promise<string | undefined> {
+  const { accountId, productionId, now } = registration;
+  const [twin] = await tx.run(liveTwin, { accountId, productionId, identityHash: asset.identity_hash });
+  if (twin?.status !== "PrepareFail") return twin?.media_id;
+  const { media_id: mediaId, generation } = twin;
+  const retaken = await tx.query
     .updateTable("assets")
     .set({
-      media_type: mediaType,
+      media_type: asset.media_type,
+      business_type: asset.business_type,
       status: "Preparing",
       status_reason: null,
       media_info: null,
-      generation,
+      generation: generation + 1,
       modified_at: now,
     })
-    .where("media_id", "=", twin.media_id)
+    .where("media_id", "=", mediaId)
+    .where("generation", "=", generation)
+    .where("deleted_at", "is", null)
+    .returning("media_id")
     .execute();
-  await prepare(tx, registration, { mediaId: twin.media_id, generation });
-  return twin.media_id;
+  if (retaken.length > 0) await prepare(tx, registration, { mediaId, generation: generation + 1 });
+  return mediaId;
 }
 
 /** The object is sealed from here on: nobody swaps what was registered. */

@@ -70,5 +70,5 @@ export function titleOf(fileName: string): string {
     if (bytes > maxTitleBytes) break;
     title += character;
   }
-  return title;
+  return title || "untitled";
 }

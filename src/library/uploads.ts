@@ -5,13 +5,34 @@ import { findObject } from "../storage/objects.ts";
 
 const hex32 = (): string => randomBytes(16).toString("hex");
 
-/** A key for one new upload: nothing of the client's naming is in it but the checked extension. */
-export const makeUploadKey = (accountId: string, extension: string): string =>
-  `yike/${accountId}/${hex32()}/${hex32()}.${extension}`;
+/** What an upload may be for: each has keys of its own, and the most bytes that it may have; null: what the server takes. */
+const purposes = {
+  Media: { prefix: "yike", maxBytes: null },
+  StoryboardInput: { prefix: "storyboard", maxBytes: 5 * 1024 * 1024 },
+} as const;
 
-/** Whether the key was made by {@link makeUploadKey} for this account. */
-export const isUploadKey = (accountId: string, key: string): boolean =>
-  key.startsWith(`yike/${accountId}/`) && /^yike\/\d{16}\/[0-9a-f]{32}\/[0-9a-f]{32}\.[a-z0-9]{1,8}$/.test(key);
+export type UploadPurpose = keyof typeof purposes;
+
+/** A new key, and how large its object may become. */
+export interface UploadPlace {
+  readonly objectKey: string;
+  readonly maxBytes: number | null;
+}
+
+/** A place for one new upload: nothing of the client's naming is in its key but the checked extension. */
+export function makeUploadPlace(accountId: string, extension: string, purpose: UploadPurpose): UploadPlace {
+  const { prefix, maxBytes } = purposes[purpose];
+  return { objectKey: `${prefix}/${accountId}/${hex32()}/${hex32()}.${extension}`, maxBytes };
+}
+
+const keyPattern = /^(\w+)\/(\d{16})\/[0-9a-f]{32}\/[0-9a-f]{32}\.[a-z0-9]{1,8}$/;
+
+/** The place that {@link makeUploadPlace} made for this account; undefined for any other key. */
+export function findUploadPlace(accountId: string, objectKey: string): UploadPlace | undefined {
+  const [, prefix, owner] = keyPattern.exec(objectKey) ?? [];
+  const purpose = Object.values(purposes).find((each) => each.prefix === prefix);
+  return purpose && owner === accountId ? { objectKey, maxBytes: purpose.maxBytes } : undefined;
+}
 
 /** Whether an asset was registered on the object, so that nobody may write it again. */
 export async function isSealed(db: Connection, bucket: string, key: string): Promise<boolean> {

@@ -8,7 +8,7 @@ import { formatMediaInfo } from "../media/format-media-info.ts";
 import type { MediaPool } from "../media/pool.ts";
 import { StorageError } from "../storage/errors.ts";
 import type { ObjectStore } from "../storage/object-store.ts";
-import { findObject } from "../storage/objects.ts";
+import { findObject, sealObject } from "../storage/objects.ts";
 import { objectFiles } from "../storage/read-object.ts";
 
 interface ProbeParts {
@@ -58,9 +58,7 @@ async function conclude(parts: ProbeParts, job: Job, result: Prepared | undefine
 }
 
 async function prepare(asset: AssetRow, parts: ProbeParts): Promise<Prepared> {
-  const { bucket, object_key } = asset;
-  const object =
-    bucket !== null && object_key !== null ? await findObject(parts.db.read, bucket, object_key) : undefined;
+  const object = await findSealed(asset, parts);
   if (!object) {
     return {
       ok: false,
@@ -80,6 +78,17 @@ async function prepare(asset: AssetRow, parts: ProbeParts): Promise<Prepared> {
     return { ok: true, mediaInfo: JSON.stringify(formatMediaInfo(result.facts)), sizeBytes: object.size_bytes };
   if (passing.has(result.code)) throw new Error(result.reason);
   return { ok: false, reason: result.reason, sizeBytes: object.size_bytes };
+}
+
+/** Bytes that came after the registering are sealed before they are read: what is read is what stays. */
+async function findSealed({ bucket, object_key }: AssetRow, { db, now }: ProbeParts): Promise<ObjectRow | undefined> {
+  if (bucket === null || object_key === null) return undefined;
+  const found = await findObject(db.read, bucket, object_key);
+  if (!found || found.sealed_at !== null) return found;
+  return db.transact(async (tx) => {
+    await sealObject(tx, bucket, object_key, now());
+    return findObject(tx, bucket, object_key);
+  });
 }
 
 function prepareText(object: ObjectRow): Prepared {

@@ -4,13 +4,12 @@ import { oneOf, text } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import { createUploadSession } from "../../identity/sessions.ts";
 import { parseExtension } from "../../library/file-names.ts";
-import { formatObjectUrl, formatUploadAddress, formatUploadAuth, makeUploadKey } from "../../library/uploads.ts";
+import { formatObjectUrl, formatUploadAddress, formatUploadAuth, makeUploadPlace } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { uploadAddressText, uploadAuthText } from "../demo-records.ts";
 
 const storyboardExtensions = new Set(["txt", "docx"]);
-const storyboardMaxBytes = 5 * 1024 * 1024;
 
 /**
  * Hands out a key of the account's bucket and a credential that may write this one key for 3000 s.
@@ -66,7 +65,7 @@ export const CreateYikeAssetUpload = defineOperation({
       },
     },
   ],
-  async run({ FileExt, FileType }, { caller, now, transact, parts }) {
+  async run({ FileExt, FileType = "Media" }, { caller, now, transact, parts }) {
     const extension = parseExtension(FileExt);
     const isStoryboard = FileType === "StoryboardInput";
     if (extension === undefined || (isStoryboard && !storyboardExtensions.has(extension))) {
@@ -74,13 +73,13 @@ export const CreateYikeAssetUpload = defineOperation({
       throw new ApiError("InvalidParameter", { name: "FileExt", diagnosis: `FileExt cannot be used. ${taken}` });
     }
     const { bucket, accountId } = caller;
-    const objectKey = makeUploadKey(accountId, extension);
+    const { objectKey, maxBytes } = makeUploadPlace(accountId, extension, FileType);
     const request = {
       accountId,
       creatorAccessKeyId: caller.accessKeyId,
       bucket,
       objectKey,
-      maxBytes: isStoryboard ? storyboardMaxBytes : null,
+      maxBytes,
       now,
       lifeMs: parts.credentialLifeMs,
     };

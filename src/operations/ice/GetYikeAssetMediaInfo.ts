@@ -25,7 +25,16 @@ export const GetYikeAssetMediaInfo = defineOperation({
       statement: "An asset in the recycle bin is still answered, with IsLogicalDeleted 1 and DeletedTime.",
       evidence: "guess",
     },
-    { statement: "Fields that are not known are left out.", evidence: "guess" },
+    {
+      statement: "Fields that are not known are left out; ids and flags are always there. Seconds have six decimals.",
+      evidence: "guess",
+    },
+    { statement: "Title is the file's name, cut to 128 bytes.", evidence: "guess" },
+    {
+      statement:
+        "MediaAssetType is HistoricalUpload, MediaAssetSubType the media type with a capital, AuditStatus pass, SourceType empty.",
+      evidence: "guess",
+    },
   ],
   examples: [
     {

@@ -21,6 +21,7 @@ export const ListYikeAssetFolders = defineOperation({
     }).optional(),
     PageNo: integer({ description: "Page, from 1.", min: 1, max: 1_000_000 }).optional(),
     PageSize: integer({ description: "Rows of a page; 10 when absent.", min: 1, max: 50 }).optional(),
+    MaxResults: integer({ description: "Rows of a page; wins over PageSize.", min: 1, max: 50 }).optional(),
     NextToken: text({ description: "Where the next page begins; wins over PageNo.", maxBytes: 64 }).optional(),
   },
   output: {
@@ -43,7 +44,14 @@ export const ListYikeAssetFolders = defineOperation({
   behaviours: [
     { statement: "ProductionId absent means the caller's default production.", evidence: "documented" },
     { statement: "IsDefault is a boolean.", evidence: "documented" },
-    { statement: "NextToken is taken as well as PageNo, and is absent on the last page.", evidence: "guess" },
+    { statement: "PageSize is 10 when absent and 50 at most.", evidence: "documented" },
+    {
+      statement:
+        "NextToken and MaxResults are taken as well, and win over PageNo and PageSize; a size out of range is refused.",
+      evidence: "guess",
+    },
+    { statement: "NextToken is absent on the last page; MaxResults answers the size of the page.", evidence: "guess" },
+    { statement: "An unknown production is answered with ResourceNotFound.", evidence: "guess" },
   ],
   examples: [
     {

@@ -56,7 +56,12 @@ export const ListYikeProductions = defineOperation({
   permissions: [{ action: "ice:ListYikeProductions", access: "list", resource: allResources }],
   errors: [],
   behaviours: [
-    { statement: "Both paging styles are taken; a token wins over a page number.", evidence: "guess" },
+    { statement: "PageSize is 10 when absent and 50 at most.", evidence: "documented" },
+    {
+      statement: "Both paging styles are taken; a token wins over a page number, MaxResults over PageSize.",
+      evidence: "guess",
+    },
+    { statement: "An unknown workspace has no productions: the list is empty.", evidence: "guess" },
     { statement: "CreateUserName of the account's root is aliyun_<account id>.", evidence: "documented" },
     { statement: "NextToken is absent on the last page.", evidence: "guess" },
   ],

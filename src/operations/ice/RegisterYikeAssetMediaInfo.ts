@@ -42,7 +42,8 @@ export const RegisterYikeAssetMediaInfo = defineOperation({
     { statement: "ProductionId absent means the caller's default production.", evidence: "documented" },
     { statement: "MediaType is image, video, audio or text, in lower case.", evidence: "guess" },
     {
-      statement: "Registering the same source in the same production again answers the id of the live asset.",
+      statement:
+        "Registering the same source in the same production again answers the id of the live asset, which keeps its folder and type; for one in the recycle bin a new asset is made.",
       evidence: "guess",
     },
     { statement: "An asset whose preparing failed takes the new MediaType and is prepared again.", evidence: "guess" },
@@ -52,8 +53,24 @@ export const RegisterYikeAssetMediaInfo = defineOperation({
       evidence: "guess",
     },
     { statement: "A bucket of somebody else is answered with Forbidden, whether it exists or not.", evidence: "guess" },
-    { statement: "An own key without bytes is taken, and preparing it fails.", evidence: "guess" },
+    {
+      statement: "An own key without bytes is taken, and preparing it fails; the key can still be written.",
+      evidence: "guess",
+    },
     { statement: "The id of a production as FolderId means the production's root.", evidence: "guess" },
+    { statement: "FolderId alone means the production that the folder is in.", evidence: "guess" },
+    {
+      statement: "A file that has no stream of MediaType makes the asset PrepareFail, with the reason in StatusReason.",
+      evidence: "guess",
+    },
+    { statement: "text is taken for txt, docx, srt, vtt, ass and fonts, without looking inside.", evidence: "guess" },
+    { statement: "BusinessType of texts is subtitles or font by their extension, else general.", evidence: "guess" },
+    {
+      statement:
+        "A foreign http(s) URL is copied into the account's bucket; one that names a private address is refused, one whose name leads to a private address makes the asset PrepareFail.",
+      evidence: "guess",
+    },
+    { statement: "vod addresses and URLs of more than 2048 bytes are refused.", evidence: "guess" },
   ],
   examples: [
     {

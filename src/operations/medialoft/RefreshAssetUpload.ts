@@ -4,13 +4,22 @@ import { text } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import { createUploadSession } from "../../identity/sessions.ts";
 import { resolveUrl } from "../../library/input-url.ts";
-import { formatUploadAddress, formatUploadAuth, isSealed, isUploadKey } from "../../library/uploads.ts";
+import {
+  findUploadPlace,
+  formatUploadAddress,
+  formatUploadAuth,
+  isSealed,
+  type UploadPlace,
+} from "../../library/uploads.ts";
 import type { CallContext } from "../context.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { uploadAddressText, uploadAuthText } from "../demo-records.ts";
 
-/** A new credential for an upload that is under way: the same key, and upload ids go on. */
+/**
+ * A new credential for an upload that is under way: the same key with the same limit of size, and upload ids go on. A key on
+ * which an asset is registered is refused, as it is not written any more.
+ */
 export const RefreshAssetUpload = defineOperation({
   name: "RefreshAssetUpload",
   products: ["Medialoft"],
@@ -38,7 +47,7 @@ export const RefreshAssetUpload = defineOperation({
   ],
   async run({ FileURL }, context) {
     const { caller, now, transact, parts } = context;
-    const objectKey = findKey(FileURL, context);
+    const { objectKey, maxBytes } = findPlace(FileURL, context);
     const { accountId, bucket } = caller;
     const credential = await transact(async (tx) => {
       if (await isSealed(tx, bucket, objectKey))
@@ -50,7 +59,7 @@ export const RefreshAssetUpload = defineOperation({
           creatorAccessKeyId: caller.accessKeyId,
           bucket,
           objectKey,
-          maxBytes: null,
+          maxBytes,
           now,
           lifeMs: parts.credentialLifeMs,
         },
@@ -67,13 +76,12 @@ export const RefreshAssetUpload = defineOperation({
 const refusal = (reason: string) =>
   new ApiError("InvalidParameter", { name: "FileURL", diagnosis: `FileURL cannot be used. ${reason}` });
 
-function findKey(fileUrl: string, { caller, parts }: CallContext): string {
+function findPlace(fileUrl: string, { caller, parts }: CallContext): UploadPlace {
   const resolved = resolveUrl(fileUrl, caller.bucket, parts.urlRules);
   if (resolved.kind === "other-bucket")
     throw new ApiError("Forbidden", { diagnosis: "The bucket in FileURL is not this account's." });
   if (resolved.kind === "invalid") throw refusal(resolved.reason);
-  if (resolved.kind === "foreign" || !isUploadKey(caller.accountId, resolved.key)) {
-    throw refusal("It was not made by CreateYikeAssetUpload of this account.");
-  }
-  return resolved.key;
+  const place = resolved.kind === "own" ? findUploadPlace(caller.accountId, resolved.key) : undefined;
+  if (!place) throw refusal("It was not made by CreateYikeAssetUpload of this account.");
+  return place;
 }
