@@ -1,4 +1,5 @@
 import { ApiError } from "../contract/errors.ts";
+import { nearestName } from "../contract/nearest-name.ts";
 import { type ProductCode, products } from "../contract/operation.ts";
 import type { Operation } from "../operations/define.ts";
 import { operations } from "../operations/index.gen.ts";
@@ -49,24 +50,4 @@ function unknownAction(action: string, version: string): string {
   return nearest
     ? `There is no operation of this name. The nearest one is ${nearest}.`
     : "There is no operation of this name under this version.";
-}
-
-function nearestName(action: string, names: readonly string[]): string | undefined {
-  const wanted = action.slice(0, 64).toLowerCase();
-  const ranked = names.map((name) => ({ name, distance: distance(wanted, name.toLowerCase()) }));
-  return ranked.sort((a, b) => a.distance - b.distance)[0]?.name;
-}
-
-/** Levenshtein's. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
