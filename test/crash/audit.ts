@@ -13,6 +13,8 @@ interface Blob {
 const halves: Readonly<Record<string, string>> = {
   "objects without bytes": `select object_key from objects where blob_id is null and (upload_id is null or size_bytes <>
     (select coalesce(sum(size_bytes), -1) from upload_parts p where p.upload_id = objects.upload_id))`,
+  "objects of unfinished uploads": `select object_key from objects o where upload_id is not null and not exists
+    (select 1 from uploads u where u.upload_id = o.upload_id and u.status = 'completed')`,
   "parts of no upload": "select upload_id from upload_parts where upload_id not in (select upload_id from uploads)",
   "finished uploads without an ETag": "select upload_id from uploads where status = 'completed' and etag is null",
   "assets that are prepared and have no object": `select media_id from assets a where status = 'Normal' and not exists
@@ -44,7 +46,7 @@ export class Audit implements Disposable {
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#db = new DatabaseSync(join(folder, "medialoft.db"), { readOnly: true });
+    this.#db = new DatabaseSync(join(folder, "medialoft.db"), { readOnly: true, timeout: 5000 });
   }
 
   /** What is half there or damaged, each as a line. */

@@ -35,6 +35,8 @@ export class Check {
     await this.#checkProductions();
     const objects = this.#choose();
     await eachOf(objects, (object) => this.#checkObject(object));
+    const ended = ledger.uploads.filter(({ isOpen, object }) => !isOpen && object.round >= this.#parts.round);
+    await eachOf(ended, (upload) => this.#checkEnded(upload));
     await eachOf(
       ledger.uploads.filter((upload) => upload.isOpen),
       (upload) => this.#checkUpload(upload, isLast),
@@ -97,6 +99,15 @@ export class Check {
       this.#report(`${object.key}: answered ${answer.status} with ${answer.body.length} bytes, expected ${expected}`);
     }
     settle(object, possible[Math.max(found, 0)], isUnsettled(object) ? round : object.round);
+  }
+
+  async #checkEnded({ uploadId, object }: KnownUpload): Promise<void> {
+    const { status } = await this.#parts.wire.object({
+      method: "GET",
+      key: object.key,
+      query: [["uploadId", uploadId]],
+    });
+    if (status !== 404) this.#report(`upload ${uploadId} was ended and answers ${status}`);
   }
 
   async #checkUpload(upload: KnownUpload, ends: boolean): Promise<void> {

@@ -44,6 +44,7 @@ class CrashRun {
   readonly #video = readFileSync(new URL("../samples/video.mp4", import.meta.url));
   readonly #ledger = new Ledger();
   readonly #problems: string[] = [];
+  #program: Program | undefined;
 
   constructor(folder: string, settings: CrashSettings) {
     this.#folder = folder;
@@ -52,22 +53,35 @@ class CrashRun {
   }
 
   async run(): Promise<CrashResult> {
-    const { rounds } = this.#settings;
+    try {
+      await this.#runRounds();
+    } finally {
+      await this.#program?.kill();
+    }
+    return { acknowledged: this.#ledger.acknowledged, problems: this.#problems };
+  }
+
+  async #runRounds(): Promise<void> {
+    const { rounds, say } = this.#settings;
     await this.#killStarts(2);
-    let program = new Program(this.#folder);
-    for (let round = 1; round <= rounds; round++) {
+    let { program } = await this.#start();
+    for (let round = 1; round <= rounds && this.#problems.length === 0; round++) {
       const killed = await this.#loadAndKill(program, round);
       await this.#killStarts(this.#chance.between(0, 1));
-      const startedAt = performance.now();
-      program = new Program(this.#folder);
-      await program.ready();
-      const seconds = ((performance.now() - startedAt) / 1000).toFixed(2);
-      const checked = await this.#check(program, round);
-      this.#settings.say(`round ${round}/${rounds}: ${killed}; started in ${seconds} s; ${checked}`);
-      if (this.#problems.length > 0) break;
+      const started = await this.#start();
+      program = started.program;
+      say(`round ${round}/${rounds}: ${killed}; started in ${started.seconds} s; ${await this.#check(program, round)}`);
     }
-    await this.#end(program);
-    return { acknowledged: this.#ledger.acknowledged, problems: this.#problems };
+    const code = await program.stop();
+    if (code !== 0) this.#problems.push(`The server ended with code ${code}. ${program.complaints}`);
+  }
+
+  async #start(): Promise<{ program: Program; seconds: string }> {
+    const startedAt = performance.now();
+    const program = new Program(this.#folder);
+    this.#program = program;
+    await program.ready();
+    return { program, seconds: ((performance.now() - startedAt) / 1000).toFixed(2) };
   }
 
   /** Starting is killed too: what it recovers and sweeps must bear that. */
@@ -130,10 +144,5 @@ class CrashRun {
     const { objects, assets, uploads, productions } = check.counts;
     const counts = `checked ${objects} objects, ${assets} assets, ${uploads} open uploads, ${productions} productions`;
     return `${counts}: ${problems.length === 0 ? "nothing lost" : `${problems.length} PROBLEMS`}`;
-  }
-
-  async #end(program: Program): Promise<void> {
-    const code = await program.stop();
-    if (code !== 0) this.#problems.push(`The server ended with code ${code}. ${program.complaints}`);
   }
 }
