@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const operationsFolder = join(root, "src/operations");
 const checkOnly = process.argv.includes("--check");
 
-const files = ["ice", "yike", "medialoft"].flatMap((folder) =>
+const files = ["ice", "yike", "ram", "sts", "medialoft"].flatMap((folder) =>
   readdirSync(join(operationsFolder, folder))
     .filter((file) => /^[A-Z]\w+\.ts$/.test(file))
     .sort()

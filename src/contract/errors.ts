@@ -35,7 +35,8 @@ export const errorCatalogue = {
     status: 400,
     message: "Specified parameter Version is not valid.",
     cause: "No product is served under this version.",
-    remedy: "Use a version that this server knows: 2020-11-09 (ICE), 2026-03-19 (yike) or 2026-11-01 (Medialoft).",
+    remedy:
+      "Use a version that this server knows: 2020-11-09 (ICE), 2026-03-19 (yike), 2015-05-01 (RAM), 2015-04-01 (STS) or 2026-11-01 (Medialoft).",
   },
   "InvalidAction.NotFound": {
     status: 404,

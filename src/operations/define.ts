@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "../contract/errors.ts";
+import { findFieldError } from "../contract/identity-fields.ts";
 import type { OperationContract, Shape } from "../contract/operation.ts";
 import type { CallContext } from "./context.ts";
 
@@ -36,5 +37,6 @@ function toError(error: z.ZodError, parameters: Parameters): ApiError {
   const issue = error.issues[0];
   const name = String(issue?.path[0] ?? "");
   if (parameters[name] === undefined) return new ApiError("MissingParameter", { name });
-  return new ApiError("InvalidParameter", { name, diagnosis: `${name} cannot be used. ${issue?.message ?? ""}` });
+  const { errorCode = "InvalidParameter", detail } = findFieldError(issue) ?? {};
+  return new ApiError(errorCode, { name, detail, diagnosis: `${name} cannot be used. ${issue?.message ?? ""}` });
 }
