@@ -1,0 +1,41 @@
+import { ApiError } from "../contract/errors.ts";
+import { compilePolicy } from "../policy/compile.ts";
+import { type Decision, decideTrust, type TrustRequest } from "../policy/decide.ts";
+import type { PolicyRefusal } from "../policy/document.ts";
+import { parsePolicy } from "../policy/parse.ts";
+import { type SystemPolicy, systemPolicies } from "../policy/system-policies.ts";
+
+const describe = ({ message, place }: PolicyRefusal): string =>
+  `${message} (line ${place.line}, column ${place.column})`;
+
+/** Refuses a document that may not be stored, naming the place. */
+export function checkDocument(text: string, kind: "identity" | "trust", parameter: string): void {
+  const parsed = parsePolicy(text, kind);
+  if (parsed.ok) return;
+  if (parsed.reason === "length") {
+    throw new ApiError("InvalidParameter.Length", { name: parameter, diagnosis: parsed.message });
+  }
+  throw new ApiError("MalformedPolicyDocument", { detail: describe(parsed) });
+}
+
+/** The same for the policy that AssumeRole is called with. */
+export function checkSessionPolicy(text: string): void {
+  const parsed = parsePolicy(text, "session");
+  if (parsed.ok) return;
+  if (parsed.reason === "length") throw new ApiError("InvalidParameter.PolicySize", { diagnosis: parsed.message });
+  throw new ApiError("InvalidParameter.PolicyGrammar", { diagnosis: describe(parsed) });
+}
+
+/** Whether a role's stored trust policy lets the caller in. One that cannot be read lets nobody in. */
+export function askTrust(document: string, request: TrustRequest): Decision {
+  const parsed = parsePolicy(document, "trust");
+  if (!parsed.ok) return { effect: "ImplicitDeny", decidedBy: "trust", statements: [], missingKeys: [] };
+  return decideTrust(compilePolicy(parsed.document), request);
+}
+
+const systemByName = new Map(systemPolicies.map((policy) => [policy.name, policy]));
+
+export const findSystemPolicy = (name: string): SystemPolicy | undefined => systemByName.get(name);
+
+/** Answered as the time at which every system policy was made. */
+export const systemPoliciesSince: number = Date.UTC(2026, 10, 1);
