@@ -16,6 +16,9 @@ interface Parts {
   readonly counters: WriteCounters;
   /** How many writers may share a commit. */
   readonly maxGroup: number;
+  /** Before anybody is told. */
+  onCommit(): void;
+  /** After everybody was told. */
   afterCommit(): void;
 }
 
@@ -71,6 +74,7 @@ export class GroupCommit {
       this.#fail(group, error);
       return;
     }
+    this.#parts.onCommit();
     counters.commits += 1;
     counters.syncs += 1;
     counters.writes += group.length;

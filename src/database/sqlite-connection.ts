@@ -20,9 +20,12 @@ export class SqliteConnection implements Connection {
   readonly query: Kysely<Schema>;
   readonly #file: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
+  readonly #before: () => void;
 
-  constructor(file: DatabaseSync) {
+  /** `before` is called ahead of each statement. */
+  constructor(file: DatabaseSync, before: () => void = () => undefined) {
     this.#file = file;
+    this.#before = before;
     this.query = new Kysely<Schema>({
       dialect: {
         createAdapter: () => new SqliteAdapter(),
@@ -34,6 +37,7 @@ export class SqliteConnection implements Connection {
   }
 
   async run<P, R>(statement: Statement<P, R>, params: P): Promise<R[]> {
+    this.#before();
     const plan: Plan<P> = statement.plan("sqlite");
     const prepared = this.#prepare(plan.sql);
     const values = plan.values(params);
@@ -43,6 +47,7 @@ export class SqliteConnection implements Connection {
   }
 
   execute<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
+    this.#before();
     const prepared = this.#prepare(sql);
     const values = parameters as readonly Value[];
     if (prepared.columns().length > 0) return { rows: prepared.all(...values) as R[] };

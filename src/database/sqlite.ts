@@ -79,18 +79,20 @@ function assemble(
 ): Database {
   const counters: WriteCounters = { commits: 0, writes: 0, syncs: 0 };
   const checkpoint = makeCheckpoint(writer, counters);
+  const snapshot = holdSnapshot(reader);
   const writes = new GroupCommit({
     file: writer,
     connection: new SqliteConnection(writer),
     fence,
     counters,
     maxGroup: group ? 512 : 1,
+    onCommit: snapshot.release,
     afterCommit: checkpoint,
   });
   const probe = reader.prepare("select 1");
   return {
     dialect: "sqlite",
-    read: new SqliteConnection(reader),
+    read: new SqliteConnection(reader, snapshot.hold),
     transact: (fn) => writes.add(fn),
     counters,
     async ping() {
@@ -101,6 +103,23 @@ function assemble(
       reader.close();
       if (fence.reason === undefined) writer.exec("pragma wal_checkpoint(truncate)");
       writer.close();
+    },
+  };
+}
+
+/**
+ * Reads that follow each other share one read transaction, until something was committed: opening one for each statement
+ * costs more than the statement.
+ */
+function holdSnapshot(reader: DatabaseSync) {
+  const begin = reader.prepare("begin");
+  const end = reader.prepare("commit");
+  return {
+    hold() {
+      if (!reader.isTransaction) begin.run();
+    },
+    release() {
+      if (reader.isTransaction) end.run();
     },
   };
 }
