@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { certificateProblem } from "./config/certificate.ts";
 import { type Setting, type SettingName, settingNames, settingOf, settings } from "./config/settings.ts";
 import type { ValueKind } from "./config/values.ts";
 import { StartError } from "./start-error.ts";
@@ -92,8 +92,8 @@ function refuseContradictions(given: Given, config: Config): void {
       `The API and the objects cannot both be ${config.publicApiUrl}: uploaded files need an origin of their own.`,
     );
   }
-  needReadable(given, "tlsCert");
-  needReadable(given, "tlsKey");
+  const problem = given.tlsCert && given.tlsKey && certificateProblem(given.tlsCert, given.tlsKey);
+  if (problem) throw new ConfigError(problem);
 }
 
 function needBoth(given: Given, one: SettingName, other: SettingName): void {
@@ -105,15 +105,5 @@ function needBoth(given: Given, one: SettingName, other: SettingName): void {
 function refuseBoth(given: Given, one: SettingName, other: SettingName, why: string): void {
   if (given[one] && given[other]) {
     throw new ConfigError(`${given[one].as} and ${given[other].as} cannot be set together: ${why}.`);
-  }
-}
-
-function needReadable(given: Given, name: SettingName): void {
-  const file = given[name];
-  if (!file) return;
-  try {
-    accessSync(file.text, constants.R_OK);
-  } catch {
-    throw new ConfigError(`${file.as} names the file ${file.text}, which cannot be read.`);
   }
 }

@@ -53,6 +53,8 @@ interface CallOptions {
   readonly version?: string;
   readonly key?: { readonly accessKeyId: string; readonly accessKeySecret: string; readonly securityToken?: string };
   readonly signatureAlgorithm?: string;
+  /** What the client trusts when the server speaks https. */
+  readonly ca?: string;
 }
 
 /** Calls an operation with the vendor's client. */
@@ -62,19 +64,20 @@ export async function call(
   query: Record<string, string>,
   options: CallOptions = {},
 ): Promise<Answer> {
-  const { version = "2020-11-09", key = rootKey, signatureAlgorithm } = options;
+  const { version = "2020-11-09", key = rootKey, signatureAlgorithm, ca } = options;
+  const { host, protocol } = new URL(server.apiUrl);
   const client = new OpenApi(
     new $OpenApiUtil.Config({
       ...key,
-      endpoint: server.apiUrl.replace("http://", ""),
-      protocol: "http",
+      endpoint: host,
+      protocol: protocol.slice(0, -1),
       signatureAlgorithm,
     }),
   );
   const params = new $OpenApiUtil.Params({
     action,
     version,
-    protocol: "HTTP",
+    protocol: protocol.slice(0, -1).toUpperCase(),
     pathname: "/",
     method: "POST",
     authType: "AK",
@@ -82,16 +85,14 @@ export async function call(
     reqBodyType: "formData",
     bodyType: "json",
   });
-  const response = await client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), runtime);
+  const response = await client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), new RuntimeOptions({ ca }));
   return response.body as Answer;
 }
 
-const runtime = new RuntimeOptions({});
-
 /** Asks until the asset is no longer being prepared. */
-export async function waitUntilPrepared(server: RunningServer, mediaId: string) {
+export async function waitUntilPrepared(server: RunningServer, mediaId: string, options: CallOptions = {}) {
   for (let tries = 0; tries < 600; tries++) {
-    const { MediaInfo } = (await call(server, "GetYikeAssetMediaInfo", { MediaId: mediaId })) as {
+    const { MediaInfo } = (await call(server, "GetYikeAssetMediaInfo", { MediaId: mediaId }, options)) as {
       MediaInfo: MediaInfo;
     };
     if (MediaInfo.MediaBasicInfo.Status !== "Preparing") return MediaInfo;
