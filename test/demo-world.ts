@@ -15,6 +15,7 @@ import { demo } from "../src/operations/demo.ts";
 import { type RunningServer, startServer } from "../src/server.ts";
 import { rpcV1StringToSign, signRpcV1 } from "../src/signing/rpc-v1.ts";
 import { putObject } from "../src/storage/objects.ts";
+import { hashDemoPassword, writeUsers } from "./demo-identity.ts";
 import { readSample } from "./server.ts";
 
 export const demoRootKey = {
@@ -70,7 +71,11 @@ const configOf = (dataFolder: string) =>
 
 async function write(folder: string): Promise<void> {
   await using opened = await openStore(configOf(folder), () => undefined);
-  await opened.db.transact((tx) => writeAccount(tx, opened.box));
+  const passwordHash = await hashDemoPassword();
+  await opened.db.transact(async (tx) => {
+    await writeAccount(tx, opened.box);
+    await writeUsers(tx, { box: opened.box, passwordHash });
+  });
   await writeObject(opened, demo.video.key, "video/mp4", await readSample("demo/sample.mp4"));
   await writeObject(opened, demo.binned.key, "application/x-subrip", await readSample("test/samples/captions.srt"));
   await writeObject(opened, demo.picture.key, "image/png", await readSample("test/samples/picture.png"));

@@ -1,7 +1,10 @@
 import { randomBytes, randomInt } from "node:crypto";
+import { ApiError } from "../contract/errors.ts";
+import type { Caller } from "../contract/principal.ts";
 import type { Connection } from "../database/connect.ts";
 import { statement } from "../database/statement.ts";
 import type { SecretBox } from "./secret-box.ts";
+import { getUser } from "./users.ts";
 
 const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -50,20 +53,99 @@ export async function findAccessKey(db: Connection, accessKeyId: string) {
 
 export async function insertRootKey(
   tx: Connection,
-  key: NewAccessKey & { readonly accountId: string; readonly now: number },
+  { now, accountId, ...key }: NewAccessKey & { readonly accountId: string; readonly now: number },
+  box: SecretBox,
+): Promise<void> {
+  await insertKey(tx, { key, owner: { accountId, userId: null }, now }, box);
+}
+
+/** Whose long-lived keys: a user's, or the account's own when there is no user. */
+export interface KeyOwner {
+  readonly accountId: string;
+  readonly userId: string | null;
+}
+
+/** The user of this name, or the caller when there is no name. */
+export async function getKeyOwner(db: Connection, caller: Caller, userName: string | undefined): Promise<KeyOwner> {
+  const { accountId } = caller;
+  if (userName !== undefined) return { accountId, userId: (await getUser(db, accountId, userName)).user_id };
+  if (caller.kind === "root") return { accountId, userId: null };
+  if (caller.kind === "user") return { accountId, userId: caller.userId };
+  throw new ApiError("MissingParameter", {
+    name: "UserName",
+    diagnosis: "The caller acts in a role, which has no AccessKeys of its own: say whose are meant with UserName.",
+  });
+}
+
+const maxKeys = { user: 2, root: 5 } as const;
+
+/** A new active key; its secret is kept sealed and can be told only now. */
+export async function createAccessKey(
+  tx: Connection,
+  owner: KeyOwner,
+  { box, now }: { readonly box: SecretBox; readonly now: number },
+): Promise<NewAccessKey> {
+  const kept = await listAccessKeys(tx, owner);
+  if (kept.length >= maxKeys[owner.userId === null ? "root" : "user"])
+    throw new ApiError("LimitExceeded.User.AccessKey");
+  const key = makeAccessKey();
+  await insertKey(tx, { key, owner, now }, box);
+  return key;
+}
+
+async function insertKey(
+  tx: Connection,
+  { key, owner, now }: { readonly key: NewAccessKey; readonly owner: KeyOwner; readonly now: number },
   box: SecretBox,
 ): Promise<void> {
   await tx.query
     .insertInto("access_keys")
     .values({
       access_key_id: key.accessKeyId,
-      account_id: key.accountId,
-      principal_kind: "root",
+      account_id: owner.accountId,
+      principal_kind: owner.userId === null ? "root" : "user",
       secret_sealed: box.seal(key.accessKeySecret, key.accessKeyId),
       status: "Active",
-      created_at: key.now,
+      created_at: now,
+      user_id: owner.userId,
     })
     .execute();
+}
+
+/** Oldest first. */
+export async function listAccessKeys(db: Connection, { accountId, userId }: KeyOwner) {
+  return db.query
+    .selectFrom("access_keys")
+    .select(["access_key_id", "status", "created_at", "last_used_at"])
+    .where("account_id", "=", accountId)
+    .where("user_id", userId === null ? "is" : "=", userId)
+    .orderBy("created_at")
+    .orderBy("access_key_id")
+    .execute();
+}
+
+/** The owner's key of this id. */
+export async function getAccessKey(db: Connection, owner: KeyOwner, accessKeyId: string) {
+  const key = (await listAccessKeys(db, owner)).find(({ access_key_id }) => access_key_id === accessKeyId);
+  if (!key) throw new ApiError("EntityNotExist.User.AccessKey");
+  return key;
+}
+
+/** While a key is inactive, neither it nor what it made is a way in. */
+export async function updateAccessKey(
+  tx: Connection,
+  owner: KeyOwner,
+  { accessKeyId, status }: { readonly accessKeyId: string; readonly status: "Active" | "Inactive" },
+): Promise<void> {
+  await getAccessKey(tx, owner, accessKeyId);
+  await tx.query.updateTable("access_keys").set({ status }).where("access_key_id", "=", accessKeyId).execute();
+}
+
+/** Ends every session that the key made. */
+export async function deleteAccessKey(tx: Connection, owner: KeyOwner, accessKeyId: string): Promise<void> {
+  await getAccessKey(tx, owner, accessKeyId);
+  await tx.query.deleteFrom("sessions").where("creator_access_key_id", "=", accessKeyId).execute();
+  await tx.query.deleteFrom("access_keys").where("access_key_id", "=", accessKeyId).execute();
 }
 
 export async function listRootKeys(db: Connection, accountId: string) {

@@ -32,6 +32,18 @@ export const demo = {
   binned: { ...binned, fileUrl: fileUrlOf(binned.key) },
   picture: { ...picture, fileUrl: fileUrlOf(picture.key) },
   unfinished: { ...unfinished, fileUrl: fileUrlOf(unfinished.key) },
+  /** In the group of editors, with an AccessKey and a password. */
+  user: {
+    userId: "200000000000000001",
+    userName: "alice",
+    displayName: "Alice Liddell",
+    accessKeyId: "LTAIdemoalice00000000000",
+  },
+  /** Has nothing and is in no group. */
+  otherUser: { userId: "200000000000000002", userName: "bob", displayName: "Bob" },
+  group: { groupId: "g-demo000000000001", groupName: "editors", comments: "Who cuts" },
+  /** Has no members. */
+  otherGroup: { groupId: "g-demo000000000002", groupName: "guests", comments: "" },
   unknownMediaId: "01a1961f5c00a1b2c3d4e5f6000000ff",
   /** When everything was made. */
   createTime: "2026-11-01T08:00:00Z",

@@ -4,11 +4,13 @@ const forms: Readonly<Record<string, string>> = {
   AccessKeySecret: "[A-Za-z0-9]{30,44}",
   AccountId: "[1-9]\\d{15}",
   Bucket: "ml-\\d{16}-[0-9a-f]{6}",
+  GroupId: "g-[A-Za-z0-9]{16}",
   Hex32: "[0-9a-f]{32}",
   MediaId: "[0-9a-f]{32}",
   ProductionId: "pd_\\d{10}",
   SecurityToken: "[\\w+/=-]{40,200}",
   Signature: "[\\w%-]{27,90}",
+  UserId: "\\d{18}",
   WorkspaceId: "ws_\\d{10}",
 };
 
