@@ -19,10 +19,15 @@ export interface Permission {
   /** `<ramcode>:<Operation>`. */
   readonly action: string;
   readonly access: AccessLevel;
-  /** The path behind the account id, for instance `user/{UserName}` with the parameter of that name, or `*`. */
+  /**
+   * The path behind the account id, for instance `user/{UserName}` with the parameter of that name, or `*`; or a whole name:
+   * `{RoleArn}`, or what begins with `acs:`. See `resourceOf`.
+   */
   readonly resource: string;
-  /** Asked only when this parameter is sent. */
+  /** Asked only when this parameter is sent; `Name=value` and `Name!=value` ask for its value, too. See `isAsked`. */
   readonly when?: string;
+  /** Every caller has it, whatever policies say. */
+  readonly everyone?: true;
   /** Keys that a condition may use beside the common ones. */
   readonly conditionKeys?: readonly string[];
 }

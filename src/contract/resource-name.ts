@@ -1,3 +1,4 @@
+import type { Permission } from "./operation.ts";
 import type { Caller } from "./principal.ts";
 
 /** `acs:<ram code>:<region>:<account id>:<path>`. */
@@ -10,4 +11,25 @@ export function principalName(caller: Caller): string {
   if (caller.kind === "root") return name("root");
   if (caller.kind === "user") return name(`user/${caller.userName}`);
   return name(`role/${caller.roleName}/${caller.sessionName}`);
+}
+
+type Parameters = Readonly<Record<string, string | undefined>>;
+
+/** Whether a call with these parameters needs the permission. */
+export function isAsked({ when }: Pick<Permission, "when">, parameters: Parameters): boolean {
+  if (when === undefined) return true;
+  const [name = "", value] = when.split(/!?=/);
+  if (value === undefined) return parameters[name] !== undefined;
+  return (parameters[name] === value) !== when.includes("!=");
+}
+
+/** On what the permission is needed. A parameter that is not sent leaves `*`: who may do it on everything may do it. */
+export function resourceOf(
+  { resource }: Pick<Permission, "resource">,
+  parameters: Parameters,
+  { ramCode, region, accountId }: { readonly ramCode: string; readonly region: string; readonly accountId: string },
+): string {
+  const filled = resource.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? "*");
+  const isWhole = resource.startsWith("acs:") || /^\{\w*Arn\}$/.test(resource);
+  return isWhole ? filled : resourceName(ramCode, region, accountId, filled);
 }
