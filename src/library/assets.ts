@@ -210,16 +210,3 @@ export async function finishPreparing(
     sizeBytes: result.sizeBytes,
   });
 }
-
-/** Says where the copy of a foreign file lies. */
-export async function placeCopy(
-  tx: Connection,
-  copy: { mediaId: string; generation: number; bucket: string; objectKey: string; now: number },
-): Promise<void> {
-  await tx.query
-    .updateTable("assets")
-    .set({ bucket: copy.bucket, object_key: copy.objectKey, modified_at: copy.now })
-    .where("media_id", "=", copy.mediaId)
-    .where("generation", "=", copy.generation)
-    .execute();
-}

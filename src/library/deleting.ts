@@ -1,6 +1,6 @@
 import type { Connection } from "../database/connect.ts";
-import type { AssetRow } from "../database/schema.ts";
-import { deleteObject, type RemovedObject } from "../storage/objects.ts";
+import type { RemovedObject } from "../storage/objects.ts";
+import { deleteUnreferenced } from "./asset-objects.ts";
 import { findAssets } from "./assets.ts";
 
 export interface Deletion {
@@ -38,23 +38,10 @@ export async function purgeAssets(tx: Connection, { accountId, mediaIds }: Delet
   if (ids.length === 0) return { ignored: [...mediaIds], removed: [] };
   await tx.query.deleteFrom("assets").where("media_id", "in", ids).where("account_id", "=", accountId).execute();
   const removed: RemovedObject[] = [];
-  for (const asset of assets) {
-    const object = await removeOrphan(tx, asset);
+  for (const { bucket, object_key: objectKey } of assets) {
+    if (bucket === null || objectKey === null) continue;
+    const object = await deleteUnreferenced(tx, { accountId, bucket, objectKey });
     if (object) removed.push(object);
   }
   return { ignored: mediaIds.filter((id) => !ids.includes(id)), removed };
-}
-
-async function removeOrphan(tx: Connection, asset: AssetRow): Promise<RemovedObject | undefined> {
-  const { account_id, bucket, object_key } = asset;
-  if (bucket === null || object_key === null) return undefined;
-  const other = await tx.query
-    .selectFrom("assets")
-    .select("media_id")
-    .where("account_id", "=", account_id)
-    .where("bucket", "=", bucket)
-    .where("object_key", "=", object_key)
-    .limit(1)
-    .executeTakeFirst();
-  return other ? undefined : deleteObject(tx, bucket, object_key);
 }

@@ -3,7 +3,8 @@ import type { AssetRow } from "../database/schema.ts";
 import { FetchFailure, fetchForeign } from "../fetch/fetch.ts";
 import { enqueue, finishJob, type Job } from "../jobs/queue.ts";
 import type { JobKind } from "../jobs/run-jobs.ts";
-import { findAsset, finishPreparing, placeCopy } from "../library/assets.ts";
+import { deleteUnreferenced, placeCopy } from "../library/asset-objects.ts";
+import { findAsset, finishPreparing } from "../library/assets.ts";
 import { extensionOf, fileNameOf } from "../library/file-names.ts";
 import type { WrittenBlob } from "../storage/disk.ts";
 import { commitBlob, type ObjectStore } from "../storage/object-store.ts";
@@ -79,7 +80,7 @@ interface Copy {
   readonly url: string;
 }
 
-/** Object, asset and next job in one commit. */
+/** Object, asset and next job in one commit. Bytes of an asset that was deleted meanwhile, or of an older copy, do not stay. */
 async function place(job: Job, asset: AssetRow, { blob, contentType, url }: Copy, parts: CopyParts): Promise<void> {
   const { account_id: accountId, media_id: mediaId, generation } = asset;
   const bucket = await parts.bucketOf(accountId);
@@ -88,11 +89,14 @@ async function place(job: Job, asset: AssetRow, { blob, contentType, url }: Copy
   const now = parts.now();
   await commitBlob(parts.store, blob, async (tx) => {
     if (!(await finishJob(tx, job))) throw new Error("The job has gone to another worker.");
+    const isWanted = await placeCopy(tx, { mediaId, generation, bucket, objectKey: key, now });
+    if (!isWanted) return { result: undefined, unusedBlobIds: [blob.blobId] };
     const object = { accountId, bucket, key, contentType, headers: "{}" };
-    const change = await writeBlobObject(tx, object, blob, { forbidOverwrite: false, now });
+    const { unusedBlobIds } = await writeBlobObject(tx, object, blob, { forbidOverwrite: false, now });
     await sealObject(tx, bucket, key, now);
-    await placeCopy(tx, { mediaId, generation, bucket, objectKey: key, now });
+    const older = asset.object_key;
+    const removed = older === null ? undefined : await deleteUnreferenced(tx, { accountId, bucket, objectKey: older });
     await enqueue(tx, { kind: "probe-asset", accountId, payload: { accountId, mediaId, generation }, now });
-    return change;
+    return { result: undefined, unusedBlobIds: [...unusedBlobIds, ...(removed?.blobIds ?? [])] };
   });
 }

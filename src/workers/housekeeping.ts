@@ -1,6 +1,7 @@
 import type { Database } from "../database/connect.ts";
 import { deleteExpiredNonces } from "../identity/nonces.ts";
 import { deleteExpiredSessions } from "../identity/sessions.ts";
+import { forgetQuarantined } from "../jobs/queue.ts";
 import { deleteUnregisteredObjects } from "../storage/expire-objects.ts";
 import { expireUploads, forgetFinishedUploads } from "../storage/expire-uploads.ts";
 import type { ObjectStore } from "../storage/object-store.ts";
@@ -16,7 +17,9 @@ interface HousekeepingParts {
 }
 
 const everyMs = 60_000;
-const keepExpiredSessionsMs = 24 * 3600_000;
+const dayMs = 24 * 3600_000;
+const keepExpiredSessionsMs = dayMs;
+const keepQuarantinedJobsMs = 30 * dayMs;
 
 /** Regular cleaning until it is closed: at the start, then once a minute. */
 export function startHousekeeping(parts: HousekeepingParts): { close(): Promise<void> } {
@@ -41,6 +44,7 @@ async function round({ db, store, now, log, unregisteredTtlMs }: HousekeepingPar
     await forgetFinishedUploads(store, now());
     await db.transact((tx) => deleteExpiredNonces(tx, now()));
     await db.transact((tx) => deleteExpiredSessions(tx, now() - keepExpiredSessionsMs));
+    await db.transact((tx) => forgetQuarantined(tx, now() - keepQuarantinedJobsMs));
     if (unregisteredTtlMs !== undefined) await deleteUnregisteredObjects(store, now() - unregisteredTtlMs);
   } catch (error) {
     log("cleaning up failed and is tried again", { error: String(error) });

@@ -33,7 +33,8 @@ export function probeAssets(parts: ProbeParts): JobKind {
   return {
     kind: "probe-asset",
     concurrency: parts.concurrency,
-    leaseMs: 10 * 60_000,
+    batch: 10,
+    leaseMs: 3600_000,
     maxAttempts: 5,
     async run(job) {
       const payload = job.payload as Payload;
@@ -41,9 +42,10 @@ export function probeAssets(parts: ProbeParts): JobKind {
       const result = asset && asset.generation === payload.generation ? await prepare(asset, parts) : undefined;
       await conclude(parts, job, result);
     },
-    async giveUp(job, error) {
+    async giveUp(tx, job, error) {
+      const { mediaId, generation } = job.payload as Payload;
       const reason = `It could not be read, and trying again did not help: ${error.message}`;
-      await conclude(parts, job, { ok: false, reason, sizeBytes: null });
+      await finishPreparing(tx, { mediaId, generation, now: parts.now() }, { ok: false, reason, sizeBytes: null });
     },
   };
 }
