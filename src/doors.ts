@@ -1,7 +1,8 @@
 import type { Background } from "./background.ts";
 import { announcedAddresses } from "./config/addresses.ts";
 import type { Config } from "./config.ts";
-import { createApiPort } from "./http/api-port.ts";
+import type { Fault } from "./contract/fault.ts";
+import { createApiPort, refuseCall } from "./http/api-port.ts";
 import { createClientReader } from "./http/client-address.ts";
 import { createHealth } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
@@ -11,6 +12,7 @@ import { NonceMemory } from "./identity/nonces.ts";
 import { ObjectUrlKeys } from "./identity/object-urls.ts";
 import type { OpenStore } from "./open-store.ts";
 import { createObjectDoor } from "./oss/pipeline.ts";
+import { refuseRequest } from "./oss/respond.ts";
 import { Throttle } from "./rpc/throttle.ts";
 
 export interface Doors extends AsyncDisposable {
@@ -41,6 +43,7 @@ export async function openDoors(
       ...common,
       port: config.apiPort,
       requestTimeoutMs: callTimeoutMs,
+      refuse: async (fault) => (await ready).refuseCall(fault),
       setting: "MEDIALOFT_API_PORT",
     }),
   );
@@ -48,7 +51,13 @@ export async function openDoors(
     await listen(
       async (request, response) => (await ready).object(request, response),
       async (request, response) => (await ready).object(request, response, true),
-      { ...common, port: config.objectPort, requestTimeoutMs: 0, setting: "MEDIALOFT_OBJECT_PORT" },
+      {
+        ...common,
+        port: config.objectPort,
+        requestTimeoutMs: 0,
+        refuse: async (fault, method) => refuseRequest(fault, method),
+        setting: "MEDIALOFT_OBJECT_PORT",
+      },
     ),
   );
   const addresses = announcedAddresses(config, { api: api.port, object: object.port });
@@ -127,6 +136,7 @@ function createHandlers(
   const { mode } = config;
   const health = createHealth({ db, disk: store.disk, fence, media, mode });
   return {
+    refuseCall: (fault: Fault) => refuseCall(fault, names.apiUrl),
     api: createApiPort({ rpc, health, publicApiUrl: names.apiUrl, publicObjectUrl: names.objectUrl, mode, clientOf }),
     object: createObjectDoor({
       keys,

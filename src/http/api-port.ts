@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Client } from "../contract/client.ts";
 import { ApiError } from "../contract/errors.ts";
+import type { Fault, Refusal } from "../contract/fault.ts";
 import { answerCall, type RpcDoorParts } from "../rpc/pipeline.ts";
 import { formatError, type RpcAnswer } from "../rpc/respond.ts";
 import type { Health } from "./health.ts";
@@ -49,7 +50,7 @@ function isCall({ method, headers }: IncomingMessage, target: string): boolean {
 }
 
 async function answerRpc(request: IncomingMessage, response: ServerResponse, parts: ApiPortParts): Promise<void> {
-  const requestId = randomUUID().toUpperCase();
+  const requestId = makeRequestId();
   const body = await readBody(request);
   if (body === "aborted") return;
   if (body === "too-large") {
@@ -62,6 +63,8 @@ async function answerRpc(request: IncomingMessage, response: ServerResponse, par
   const call = { method, target, headers, body, requestId, client: parts.clientOf(request) };
   send(response, await answerCall(call, parts.rpc), requestId);
 }
+
+const makeRequestId = (): string => randomUUID().toUpperCase();
 
 const empty = new Uint8Array();
 
@@ -86,14 +89,33 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | "too-lar
 }
 
 function send(response: ServerResponse, answer: RpcAnswer, requestId: string): void {
-  response.writeHead(answer.status, {
-    "Content-Type": answer.contentType,
-    "Content-Length": Buffer.byteLength(answer.body),
-    "x-acs-request-id": requestId,
-    "X-Content-Type-Options": "nosniff",
-    ...answer.headers,
+  const length = { "Content-Length": Buffer.byteLength(answer.body) };
+  response.writeHead(answer.status, { ...rpcHeaders(answer, requestId), ...length }).end(answer.body);
+}
+
+const rpcHeaders = (answer: RpcAnswer, requestId: string) => ({
+  "Content-Type": answer.contentType,
+  "x-acs-request-id": requestId,
+  "X-Content-Type-Options": "nosniff",
+  ...answer.headers,
+});
+
+/** The answer to what never became a call. */
+export function refuseCall({ kind, sentence }: Fault, publicApiUrl: string): Refusal {
+  const requestId = makeRequestId();
+  const answer = formatError(faultError(kind, sentence), {
+    requestId,
+    publicApiUrl,
+    product: undefined,
+    format: "json",
   });
-  response.end(answer.body);
+  return { status: answer.status, headers: rpcHeaders(answer, requestId), body: answer.body };
+}
+
+function faultError(kind: Fault["kind"], diagnosis: string): ApiError {
+  if (kind === "tunnel") return new ApiError("UnsupportedHTTPMethod");
+  if (kind === "too-large") return new ApiError("RequestTooLarge", { name: "headers", diagnosis });
+  return new ApiError("InvalidParameter", { name: "request", diagnosis });
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createHttps } from "node:https";
+import type { Duplex } from "node:stream";
+import type { Fault } from "../contract/fault.ts";
 import { StartError } from "../start-error.ts";
+import { faultOf, findFault, maxHeaderBytes } from "./framing.ts";
+import { type Refuse, Refuser } from "./refuser.ts";
 
 export interface ListenOptions {
   readonly host: string;
@@ -9,6 +13,8 @@ export interface ListenOptions {
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   /** How long a whole request may take to arrive; 0 for bodies that have their own clock. */
   readonly requestTimeoutMs: number;
+  /** Answers for the door where a request does not reach it. */
+  readonly refuse: Refuse;
   /** A handler that failed costs its own connection and nothing else. */
   readonly onFailure: (error: unknown) => void;
   /** The setting that names the port, for the sentence when it is taken. */
@@ -18,6 +24,8 @@ export interface ListenOptions {
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const drainMs = 10_000;
+const headersMs = 30_000;
+const noTunnels: Fault = { kind: "tunnel", sentence: "This server makes no connections for others." };
 
 export interface Listener extends AsyncDisposable {
   /** The real one. */
@@ -32,27 +40,50 @@ export async function listen(
 ): Promise<Listener> {
   const settings = {
     keepAliveTimeout: 30_000,
-    headersTimeout: 30_000,
-    requestTimeout: options.requestTimeoutMs,
-    maxHeaderSize: 32 * 1024,
+    ...arrivalTimes(options.requestTimeoutMs),
+    maxHeaderSize: maxHeaderBytes,
+    // Answered by the door like all that is malformed.
+    requireHostHeader: false,
   };
+  const refuser = new Refuser(options.refuse);
   const guarded = (handle: Handler) => (request: IncomingMessage, response: ServerResponse) => {
-    handle(request, response).catch((error: unknown) => {
+    refuser.note(request, response);
+    const fault = findFault(request);
+    const answered = fault ? refuser.refuseRequest({ request, response }, fault) : handle(request, response);
+    answered.catch((error: unknown) => {
       options.onFailure(error);
       response.destroy();
     });
   };
   const server = options.tls
-    ? createHttps(
-        { ...settings, cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) },
-        guarded(handler),
-      )
-    : createHttp(settings, guarded(handler));
+    ? createHttps({ ...settings, cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) })
+    : createHttp(settings);
+  server.on("request", guarded(handler));
   if (onContinue) server.on("checkContinue", guarded(onContinue));
+  // Nobody has to meet an expectation that he does not know.
+  server.on("checkExpectation", guarded(handler));
+  const refuse = (socket: Duplex, fault: Fault): void => {
+    refuser.refuseConnection(socket, fault).catch((error: unknown) => {
+      options.onFailure(error);
+      socket.destroy();
+    });
+  };
+  server.on("connect", (_request, socket) => refuse(socket, noTunnels));
+  server.on("clientError", (error, socket) => {
+    const fault = faultOf(error);
+    if (fault) refuse(socket, fault);
+    else socket.destroy();
+  });
   await start(server, options);
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The server has no port.");
   return { port: address.port, [Symbol.asyncDispose]: () => stop(server) };
+}
+
+/** How long headers and whole requests may take, and how often that is looked at. */
+function arrivalTimes(requestTimeoutMs: number) {
+  const headersTimeout = requestTimeoutMs === 0 ? headersMs : Math.min(headersMs, requestTimeoutMs);
+  return { headersTimeout, requestTimeout: requestTimeoutMs, connectionsCheckingInterval: headersTimeout / 6 };
 }
 
 function start(server: Server, { host, port, setting }: ListenOptions): Promise<void> {

@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { authenticate } from "./authenticate.ts";
 import { toOssError } from "./errors.ts";
 import type { Arrival, ObjectDoorParts, SignedExchange } from "./exchange.ts";
-import { answerPreflight, sendError, setCommonHeaders } from "./respond.ts";
+import { answerPreflight, makeRequestId, sendError, setCommonHeaders } from "./respond.ts";
 import { checkScope } from "./scope.ts";
 import { Sender } from "./sender.ts";
 import { InlineTypes } from "./sniff.ts";
@@ -17,12 +16,14 @@ export function createObjectDoor(parts: ObjectDoorParts) {
   const inlineTypes = new InlineTypes(parts.store);
   return async (request: IncomingMessage, response: ServerResponse, expectsContinue = false): Promise<void> => {
     const sender = new Sender(request, response, expectsContinue, parts.settings.silenceMs);
-    const requestId = randomBytes(12).toString("hex").toUpperCase();
+    const requestId = makeRequestId();
     const arrival = { request, response, sender, requestId, parts, inlineTypes, now: parts.now() };
     setCommonHeaders(response, requestId);
     try {
       await answer(arrival);
     } catch (cause) {
+      // The listener has answered: the body is not well-formed.
+      if (response.writableEnded && !request.complete) return;
       const report = (details: Record<string, unknown>) =>
         parts.log("an object request failed", { requestId, client: parts.clientOf(request).address, ...details });
       sendError(arrival, toOssError(cause, report));

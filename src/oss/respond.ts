@@ -1,16 +1,24 @@
+import { randomBytes } from "node:crypto";
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { OssError } from "./errors.ts";
+import type { Fault, Refusal } from "../contract/fault.ts";
+import { methodNotAllowed, OssError } from "./errors.ts";
 import type { Arrival, Exchange } from "./exchange.ts";
 
 const exposed =
   "ETag, x-oss-request-id, x-oss-hash-crc64ecma, x-oss-next-append-position, x-oss-ec, x-oss-err, Content-Range, Accept-Ranges, Date, Content-Length, Content-Disposition";
 
-/** On every answer, errors too: without it a browser sees a bare network error. */
+export const makeRequestId = (): string => randomBytes(12).toString("hex").toUpperCase();
+
+/** On every answer, errors too: without them a browser sees a bare network error. */
+const commonHeaders = (requestId: string) => ({
+  "x-oss-request-id": requestId,
+  "X-Content-Type-Options": "nosniff",
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers": exposed,
+});
+
 export function setCommonHeaders(response: ServerResponse, requestId: string): void {
-  response.setHeader("x-oss-request-id", requestId);
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Access-Control-Allow-Origin", "*");
-  response.setHeader("Access-Control-Expose-Headers", exposed);
+  for (const [name, value] of Object.entries(commonHeaders(requestId))) response.setHeader(name, value);
 }
 
 /** Answers a browser's question before a request, without looking at anything stored. */
@@ -63,12 +71,19 @@ export const xmlDocument = (name: string, inner: string): string =>
 /** Clients of HEAD read the error in a header, and refuse headers that are too large. */
 const maxErrorInHeader = 4096;
 
-function formatError({ request, requestId }: Arrival, error: OssError, extras: OssError["extras"]): string {
+interface Asked {
+  /** Undefined when that is not known. */
+  readonly method: string | undefined;
+  readonly host: string;
+  readonly requestId: string;
+}
+
+function formatXml({ host, requestId }: Asked, error: OssError, extras: OssError["extras"]): string {
   const fields = {
     Code: error.code,
     Message: error.message,
     RequestId: requestId,
-    HostId: request.headers.host ?? "",
+    HostId: host,
     ...extras,
     EC: error.ec,
     Diagnosis: error.diagnosis,
@@ -82,19 +97,36 @@ function formatError({ request, requestId }: Arrival, error: OssError, extras: O
 }
 
 /** The error as XML; on HEAD, which has no body, in a header. */
-export function sendError(arrival: Arrival, error: OssError): void {
-  const { request, response, sender } = arrival;
+function formatError(asked: Asked, error: OssError): Refusal {
+  const xml = formatXml(asked, error, error.extras);
+  const headers = { ...error.headers, "x-oss-ec": error.ec };
+  if (asked.method === "HEAD") {
+    const short = xml.length > maxErrorInHeader ? formatXml(asked, error, {}) : xml;
+    return {
+      status: error.status,
+      headers: { ...headers, "x-oss-err": Buffer.from(short).toString("base64") },
+      body: "",
+    };
+  }
+  return { status: error.status, headers: { ...headers, "Content-Type": "application/xml" }, body: xml };
+}
+
+export function sendError({ request, response, sender, requestId }: Arrival, error: OssError): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const body = formatError(arrival, error, error.extras);
-  const headers = { ...error.headers, "x-oss-ec": error.ec };
-  if (request.method === "HEAD") {
-    const short = body.length > maxErrorInHeader ? formatError(arrival, error, {}) : body;
-    sender.endAnswer(error.status, { ...headers, "x-oss-err": Buffer.from(short).toString("base64") }, "");
-    return;
-  }
-  const length = { "Content-Type": "application/xml", "Content-Length": Buffer.byteLength(body) };
-  sender.endAnswer(error.status, { ...headers, ...length }, body);
+  const { host = "" } = request.headers;
+  const { status, headers, body } = formatError({ method: request.method, host, requestId }, error);
+  sender.endAnswer(status, body === "" ? headers : { ...headers, "Content-Length": Buffer.byteLength(body) }, body);
 }
+
+/** The answer to what never became a request. */
+export function refuseRequest({ kind, sentence }: Fault, method: string | undefined): Refusal {
+  const requestId = makeRequestId();
+  const error = kind === "tunnel" ? methodNotAllowed("CONNECT") : new OssError(400, faultCodes[kind], sentence);
+  const { headers, ...refusal } = formatError({ method, host: "", requestId }, error);
+  return { ...refusal, headers: { ...commonHeaders(requestId), ...headers } };
+}
+
+const faultCodes = { malformed: "BadRequest", "too-large": "BadRequest", "too-slow": "RequestTimeout" } as const;

@@ -10,9 +10,7 @@ const beyondAscii = /[^\0-\x7f]/;
 export function readTarget({
   url = "",
   method = "",
-  rawHeaders,
-}: Pick<IncomingMessage, "url" | "method" | "rawHeaders">): Pick<Exchange, "method" | "path" | "query"> {
-  refuseRepeatedHeaders(rawHeaders);
+}: Pick<IncomingMessage, "url" | "method">): Pick<Exchange, "method" | "path" | "query"> {
   if (!url.startsWith("/")) throw unreadable(url, "The request target must begin with a slash.");
   const text = wireText(url);
   if (text === url && beyondAscii.test(url)) throw unreadable(url, "The request target is not UTF-8.");
@@ -27,19 +25,6 @@ export function readTarget({
 }
 
 const unreadable = (url: string, message: string): OssError => invalidArgument("URI", url, message);
-
-/** Node keeps the first of these and hides the others; what stands before this server may have taken another one. */
-const onceOnly: ReadonlySet<string> = new Set(["authorization", "host", "content-type"]);
-
-function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
-  const seen = new Set<string>();
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = (rawHeaders[i] ?? "").toLowerCase();
-    if (!onceOnly.has(name)) continue;
-    if (seen.has(name)) throw invalidArgument(name, "", `The header ${name} comes more than once.`);
-    seen.add(name);
-  }
-}
 
 function refuseRepeatedNames(query: readonly Pair[]): void {
   const seen = new Set<string>();
