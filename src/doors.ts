@@ -1,7 +1,6 @@
 import type { Background } from "./background.ts";
 import { announcedAddresses } from "./config/addresses.ts";
 import type { Config } from "./config.ts";
-import type { Fault } from "./contract/fault.ts";
 import { createApiPort, refuseCall } from "./http/api-port.ts";
 import { createClientReader } from "./http/client-address.ts";
 import { createHealth } from "./http/health.ts";
@@ -43,7 +42,7 @@ export async function openDoors(
       ...common,
       port: config.apiPort,
       requestTimeoutMs: callTimeoutMs,
-      refuse: async (fault) => (await ready).refuseCall(fault),
+      refuse: async (fault) => refuseCall(fault, (await ready).apiUrl),
       setting: "MEDIALOFT_API_PORT",
     }),
   );
@@ -136,7 +135,7 @@ function createHandlers(
   const { mode } = config;
   const health = createHealth({ db, disk: store.disk, fence, media, mode });
   return {
-    refuseCall: (fault: Fault) => refuseCall(fault, names.apiUrl),
+    apiUrl: names.apiUrl,
     api: createApiPort({ rpc, health, publicApiUrl: names.apiUrl, publicObjectUrl: names.objectUrl, mode, clientOf }),
     object: createObjectDoor({
       keys,
