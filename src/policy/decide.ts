@@ -1,4 +1,5 @@
 import { type CompiledPolicy, type CompiledStatement, findCandidates } from "./compile.ts";
+import { foldKey } from "./condition-keys.ts";
 import type { Effect, Statement, TrustedPrincipal } from "./document.ts";
 import type { RequestContext } from "./request-context.ts";
 
@@ -111,7 +112,7 @@ function conditionsHold({ conditions }: CompiledStatement, request: AskedRequest
     if (values) {
       allHold &&= condition.holds(values);
     } else {
-      if (!missingKeys.includes(condition.name)) missingKeys.push(condition.name);
+      if (!missingKeys.some((name) => foldKey(name) === condition.key)) missingKeys.push(condition.name);
       allHold &&= condition.holdsWhenMissing;
     }
   }
