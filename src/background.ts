@@ -1,5 +1,6 @@
 import type { Config } from "./config.ts";
 import { findAccount } from "./identity/accounts.ts";
+import { LastUsed } from "./identity/last-used.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { createMediaPool, type MediaPool } from "./media/pool.ts";
 import type { OpenStore } from "./open-store.ts";
@@ -12,6 +13,7 @@ export type Report = (message: string, details: Record<string, unknown>) => void
 /** What goes on without a request. */
 export interface Background extends AsyncDisposable {
   readonly media: MediaPool;
+  readonly lastUsed: LastUsed;
   readonly report: Report;
   /** Jobs may be due. */
   wake(): void;
@@ -45,9 +47,12 @@ export function startBackground(
     }),
   ];
   const jobs = runJobs(kinds, { db, now, log: report });
-  const housekeeping = startHousekeeping({ db, store, unregisteredTtlMs: config.unregisteredTtlMs, now, log: report });
+  const lastUsed = new LastUsed();
+  const { unregisteredTtlMs } = config;
+  const housekeeping = startHousekeeping({ db, store, lastUsed, unregisteredTtlMs, now, log: report });
   return {
     media,
+    lastUsed,
     report,
     wake: () => jobs.wake(),
     async [Symbol.asyncDispose]() {

@@ -98,12 +98,13 @@ function createHandlers(
   { db, store, box, fence }: OpenStore,
   { background, names, now }: HandlerParts,
 ) {
-  const { media, report } = background;
+  const { media, lastUsed, report } = background;
   const objectUrls = new ObjectUrlKeys(box);
   const keys = createKeyRing({ read: db.read, box, objectUrls, alone: db.dialect === "sqlite" });
   const operationParts = {
     box,
     keys,
+    lastUsed,
     objectUrls,
     urlRules: { objectHosts: names.objectHosts, allowPrivateFetch: config.allowPrivateFetch ?? [] },
     publicObjectUrl: names.objectUrl,
@@ -115,6 +116,7 @@ function createHandlers(
     db,
     keys,
     nonces: new NonceMemory(config.clockWindowMs),
+    lastUsed,
     clockWindowMs: config.clockWindowMs,
     ownHosts: names.apiHosts,
     operationParts,

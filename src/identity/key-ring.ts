@@ -34,6 +34,7 @@ const maxKnown = 10_000;
 
 export function createKeyRing({ read, box, objectUrls, alone }: KeyRingParts): KeyRing {
   const known = new Map<string, SigningKey>();
+  let changes = 0;
 
   async function load(accessKeyId: string): Promise<SigningKey | undefined> {
     if (!accessKeyId.startsWith("STS.")) return loadLongLived(read, box, accessKeyId);
@@ -53,13 +54,15 @@ export function createKeyRing({ read, box, objectUrls, alone }: KeyRingParts): K
     async find(accessKeyId) {
       const kept = known.get(accessKeyId);
       if (kept) return kept;
+      const before = changes;
       const key = await load(accessKeyId);
-      if (!key || !alone) return key;
+      if (!key || !alone || changes !== before) return key;
       if (known.size >= maxKnown) known.clear();
       known.set(accessKeyId, key);
       return key;
     },
     forget() {
+      changes += 1;
       known.clear();
     },
   };

@@ -1,6 +1,7 @@
 import type { Caller } from "../contract/principal.ts";
 import type { Connection } from "../database/connect.ts";
 import type { KeyRing } from "../identity/key-ring.ts";
+import type { LastUsed } from "../identity/last-used.ts";
 import type { ObjectUrlKeys } from "../identity/object-urls.ts";
 import type { SecretBox } from "../identity/secret-box.ts";
 import type { UrlRules } from "../library/input-url.ts";
@@ -20,6 +21,7 @@ export interface CallContext {
 export interface OperationParts {
   readonly box: SecretBox;
   readonly keys: KeyRing;
+  readonly lastUsed: LastUsed;
   readonly objectUrls: ObjectUrlKeys;
   readonly urlRules: UrlRules;
   /** Scheme, host and port of the object address that clients are told. */

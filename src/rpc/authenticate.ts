@@ -2,6 +2,7 @@ import { ApiError } from "../contract/errors.ts";
 import type { Principal } from "../contract/principal.ts";
 import { nodeHashes } from "../identity/hashes.ts";
 import type { KeyRing, SigningKey } from "../identity/key-ring.ts";
+import type { LastUsed } from "../identity/last-used.ts";
 import type { NonceMemory } from "../identity/nonces.ts";
 import { hashToken } from "../identity/sessions.ts";
 import { type Acs3Request, parseAcs3Authorization, verifyAcs3 } from "../signing/acs3.ts";
@@ -13,6 +14,7 @@ import type { RpcRequest } from "./request.ts";
 export interface AuthenticateParts {
   readonly keys: KeyRing;
   readonly nonces: NonceMemory;
+  readonly lastUsed: LastUsed;
   readonly clockWindowMs: number;
   /** Under which hosts, with ports, clients know this server. */
   readonly ownHosts: readonly string[];
@@ -46,6 +48,7 @@ export async function authenticate(request: RpcRequest, parts: AuthenticateParts
   if (claim.nonce.length > 128) throw new ApiError("InvalidCommonParameter", { name: "SignatureNonce" });
   claim.verify(key);
   if (!parts.nonces.use(claim.accessKeyId, claim.nonce, now)) throw new ApiError("SignatureNonceUsed");
+  if (!key.token) parts.lastUsed.touch(claim.accessKeyId, now);
   return { principal: key.principal, nonce: claim.nonce };
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from "../database/connect.ts";
+import type { LastUsed } from "../identity/last-used.ts";
 import { deleteExpiredNonces } from "../identity/nonces.ts";
 import { deleteExpiredSessions } from "../identity/sessions.ts";
 import { forgetQuarantined } from "../jobs/queue.ts";
@@ -10,6 +11,7 @@ import { sweepBlobs } from "../storage/sweep.ts";
 interface HousekeepingParts {
   readonly db: Database;
   readonly store: ObjectStore;
+  readonly lastUsed: LastUsed;
   /** Finished objects without an asset are deleted after so long; undefined keeps them. */
   readonly unregisteredTtlMs: number | undefined;
   readonly now: () => number;
@@ -21,12 +23,12 @@ const dayMs = 24 * 3600_000;
 const keepExpiredSessionsMs = dayMs;
 const keepQuarantinedJobsMs = 30 * dayMs;
 
-/** Regular cleaning until it is closed: at the start, then once a minute. */
+/** Regular cleaning until it is closed: at the start, then once a minute. When keys were last used is written at the end, too. */
 export function startHousekeeping(parts: HousekeepingParts): { close(): Promise<void> } {
   const stop = new AbortController();
   let running = round(parts).then(() => sweep(parts, stop.signal));
   const timer = setInterval(() => {
-    running = running.then(() => round(parts));
+    running = running.then(() => keepLastUsed(parts)).then(() => round(parts));
   }, everyMs);
   timer.unref();
   return {
@@ -34,8 +36,17 @@ export function startHousekeeping(parts: HousekeepingParts): { close(): Promise<
       clearInterval(timer);
       stop.abort();
       await running;
+      await keepLastUsed(parts);
     },
   };
+}
+
+async function keepLastUsed({ db, lastUsed, log }: HousekeepingParts): Promise<void> {
+  try {
+    await lastUsed.flush(db);
+  } catch (error) {
+    log("when keys were last used could not be written and is tried again", { error: String(error) });
+  }
 }
 
 async function round({ db, store, now, log, unregisteredTtlMs }: HousekeepingParts): Promise<void> {
