@@ -115,13 +115,13 @@ export async function finishJob(tx: Connection, job: Job): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Puts a failed job back for later, or aside when it has failed too often. */
+/** Puts a failed job back for later, or aside when it has failed too often. Answers false as {@link finishJob} does. */
 export async function postponeJob(
   tx: Connection,
   job: Job,
   failure: { readonly error: string; readonly runAt: number; readonly quarantine: boolean },
-): Promise<void> {
-  await tx.query
+): Promise<boolean> {
+  const rows = await tx.query
     .updateTable("jobs")
     .set({
       status: failure.quarantine ? "quarantined" : "ready",
@@ -132,7 +132,14 @@ export async function postponeJob(
     })
     .where("job_id", "=", job.jobId)
     .where("lease_token", "=", job.leaseToken)
+    .returning("job_id")
     .execute();
+  return rows.length > 0;
+}
+
+/** Forgets jobs that were set aside, some time after: until then they say what went wrong. */
+export async function forgetQuarantined(tx: Connection, before: number): Promise<void> {
+  await tx.query.deleteFrom("jobs").where("status", "=", "quarantined").where("run_at", "<", before).execute();
 }
 
 /** Gives back what is leased, and does not count the attempt: for a start, when nobody can be working on it any more. */

@@ -1,4 +1,4 @@
-import type { Database } from "../database/connect.ts";
+import type { Connection, Database } from "../database/connect.ts";
 import { type Job, leaseJobs, nextJobAt, postponeJob } from "./queue.ts";
 
 /** How one kind of job is done. */
@@ -6,13 +6,17 @@ export interface JobKind {
   readonly kind: string;
   /** How many are under way at once. */
   readonly concurrency: number;
+  /** How many are leased together; those that wait for their turn must fit into the lease. */
+  readonly batch: number;
   /** How long a worker may be silent before its job goes to another. */
   readonly leaseMs: number;
   readonly maxAttempts: number;
+  /** The kind of the jobs that it enqueues, which are looked for at once. */
+  readonly leadsTo?: string;
   /** Does it and finishes it with `finishJob` in the transaction of its result. Throws when it should be tried again. */
   run(job: Job, signal: AbortSignal): Promise<void>;
-  /** Called when it failed for the last time, before it is set aside. */
-  giveUp(job: Job, error: Error): Promise<void>;
+  /** Writes down that it failed for the last time, in the transaction that sets the job aside. */
+  giveUp(tx: Connection, job: Job, error: Error): Promise<void>;
 }
 
 interface RunnerParts {
@@ -28,18 +32,22 @@ export interface JobRunner {
   close(): Promise<void>;
 }
 
-const batchSize = 20;
+/** A database that refuses is not asked again any sooner. */
+const refusedPauseMs = 5_000;
+const leastIdleMs = 50;
 const maxIdleMs = { sqlite: 30_000, postgres: 1_000 };
 
 /** Runs jobs of these kinds until it is closed. */
 export function runJobs(kinds: readonly JobKind[], parts: RunnerParts): JobRunner {
-  const loops = kinds.map((kind) => new JobLoop(kind, parts));
+  const loops = new Map<string, JobLoop>();
+  const wakeNext = ({ leadsTo }: JobKind) => leadsTo !== undefined && loops.get(leadsTo)?.wake();
+  for (const kind of kinds) loops.set(kind.kind, new JobLoop(kind, parts, wakeNext));
   return {
     wake() {
-      for (const loop of loops) loop.wake();
+      for (const loop of loops.values()) loop.wake();
     },
     async close() {
-      await Promise.all(loops.map((loop) => loop.close()));
+      await Promise.all(Array.from(loops.values(), (loop) => loop.close()));
     },
   };
 }
@@ -48,12 +56,17 @@ class JobLoop {
   readonly #kind: JobKind;
   readonly #parts: RunnerParts;
   readonly #stop = new AbortController();
+  readonly #onDone: (kind: JobKind) => void;
+  readonly #running = new Set<Promise<void>>();
   readonly #ended: Promise<void>;
+  /** Leased, and not begun. */
+  #waiting: Job[] = [];
   #woken = true;
   #rouse: (() => void) | undefined;
 
-  constructor(kind: JobKind, parts: RunnerParts) {
+  constructor(kind: JobKind, parts: RunnerParts, onDone: (kind: JobKind) => void) {
     this.#kind = kind;
+    this.#onDone = onDone;
     this.#parts = parts;
     this.#ended = this.#loop();
   }
@@ -63,63 +76,87 @@ class JobLoop {
     this.#rouse?.();
   }
 
+  /** Jobs that were leased and not begun are given back at the next start. */
   async close(): Promise<void> {
     this.#stop.abort();
     this.#rouse?.();
     await this.#ended;
+    await Promise.all(this.#running);
   }
 
   async #loop(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       this.#woken = false;
-      const found = await this.#runBatch();
-      if (found < batchSize && !this.#woken) await this.#rest();
+      // As long as some wait, it is not known whether there are more.
+      const found = this.#waiting.length > 0 ? this.#kind.batch : await this.#lease();
+      this.#fillPlaces();
+      if (this.#running.size === this.#kind.concurrency) await Promise.race(this.#running);
+      else if (found === undefined) await this.#rest(refusedPauseMs);
+      else if (found < this.#kind.batch) await this.#rest(leastIdleMs);
     }
   }
 
-  /** Leases up to a batch and does it; answers how many there were. A database that refuses is asked again later. */
-  async #runBatch(): Promise<number> {
-    const { db, now, log } = this.#parts;
-    try {
-      const jobs = await leaseJobs(db, {
-        kind: this.#kind.kind,
-        limit: batchSize,
-        leaseMs: this.#kind.leaseMs,
-        now: now(),
-      });
-      const queue = [...jobs];
-      const lane = async () => {
-        for (let job = queue.shift(); job; job = queue.shift()) await this.#runOne(job);
-      };
-      await Promise.all(Array.from({ length: this.#kind.concurrency }, lane));
-      return jobs.length;
-    } catch (error) {
-      log("jobs cannot be taken", { kind: this.#kind.kind, error: String(error) });
-      return 0;
+  /** A job that takes long keeps its own place and no other. */
+  #fillPlaces(): void {
+    while (this.#running.size < this.#kind.concurrency) {
+      const job = this.#waiting.shift();
+      if (!job) return;
+      this.#begin(job);
     }
+  }
+
+  #begin(job: Job): void {
+    const running = this.#runOne(job).finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  /** Answers how many there were; undefined when the database refused. */
+  async #lease(): Promise<number | undefined> {
+    const { db, now, log } = this.#parts;
+    const { kind, batch, leaseMs } = this.#kind;
+    try {
+      this.#waiting = await leaseJobs(db, { kind, limit: batch, leaseMs, now: now() });
+    } catch (error) {
+      log("jobs cannot be taken", { kind, error: String(error) });
+      return undefined;
+    }
+    return this.#waiting.length;
   }
 
   async #runOne(job: Job): Promise<void> {
-    const { db, now } = this.#parts;
     if (this.#stop.signal.aborted) return;
     try {
       await this.#kind.run(job, this.#stop.signal);
+      this.#onDone(this.#kind);
     } catch (cause) {
       if (this.#stop.signal.aborted) return;
-      const error = cause instanceof Error ? cause : new Error(String(cause));
-      const quarantine = job.attempts >= this.#kind.maxAttempts;
-      if (quarantine) await this.#kind.giveUp(job, error);
-      const runAt = now() + 1000 * 2 ** job.attempts;
-      await db.transact((tx) => postponeJob(tx, job, { error: error.message, runAt, quarantine }));
+      await this.#putBack(job, cause instanceof Error ? cause : new Error(String(cause)));
     }
   }
 
-  async #rest(): Promise<void> {
+  /** For later, or aside for good. When even that cannot be written down, the job comes back when its lease runs out. */
+  async #putBack(job: Job, error: Error): Promise<void> {
+    const { db, now, log } = this.#parts;
+    const { kind, maxAttempts } = this.#kind;
+    const quarantine = job.attempts >= maxAttempts;
+    const runAt = now() + 1000 * 2 ** job.attempts;
+    try {
+      await db.transact(async (tx) => {
+        const isOurs = await postponeJob(tx, job, { error: error.message, runAt, quarantine });
+        if (isOurs && quarantine) await this.#kind.giveUp(tx, job, error);
+      });
+      if (quarantine) log("a job failed too often and was set aside", { kind, jobId: job.jobId, error: error.message });
+    } catch (failure) {
+      log("a failed job cannot be put back", { kind, jobId: job.jobId, error: String(failure) });
+    }
+  }
+
+  async #rest(leastMs: number): Promise<void> {
     const { db, now } = this.#parts;
     const limit = maxIdleMs[db.dialect];
     const nextAt = await nextJobAt(db.read, this.#kind.kind).catch(() => undefined);
     if (this.#woken || this.#stop.signal.aborted) return;
-    const waitMs = nextAt === undefined ? limit : Math.min(Math.max(nextAt - now(), 50), limit);
+    const waitMs = nextAt === undefined ? limit : Math.min(Math.max(nextAt - now(), leastMs), limit);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, waitMs);
       timer.unref();

@@ -1,4 +1,4 @@
-import type { Database } from "../database/connect.ts";
+import type { Connection, Database } from "../database/connect.ts";
 import type { AssetRow } from "../database/schema.ts";
 import { FetchFailure, fetchForeign } from "../fetch/fetch.ts";
 import { enqueue, finishJob, type Job } from "../jobs/queue.ts";
@@ -33,8 +33,10 @@ export function copyRemotes(parts: CopyParts): JobKind {
   return {
     kind: "copy-remote",
     concurrency: 4,
+    batch: 1,
     leaseMs: 6 * 3600_000,
     maxAttempts: 4,
+    leadsTo: "probe-asset",
     async run(job, signal) {
       const payload = job.payload as Payload;
       const asset = await findAsset(parts.db.read, payload.accountId, payload.mediaId);
@@ -46,20 +48,19 @@ export function copyRemotes(parts: CopyParts): JobKind {
         await copy(job, asset, asset.source_url, parts, signal);
       } catch (error) {
         if (!(error instanceof FetchFailure) || !error.permanent) throw error;
-        await fail(job, error, parts);
+        await parts.db.transact(async (tx) => {
+          if (await finishJob(tx, job)) await fail(tx, job, error, parts);
+        });
       }
     },
-    giveUp: (job, error) => fail(job, error, parts),
+    giveUp: (tx, job, error) => fail(tx, job, error, parts),
   };
 }
 
-async function fail(job: Job, error: Error, { db, now }: CopyParts): Promise<void> {
+async function fail(tx: Connection, job: Job, error: Error, { now }: CopyParts): Promise<void> {
   const { mediaId, generation } = job.payload as Payload;
   const reason = `The file could not be fetched. ${error instanceof FetchFailure ? error.message : "The server could not store it."}`;
-  await db.transact(async (tx) => {
-    if (await finishJob(tx, job))
-      await finishPreparing(tx, { mediaId, generation, now: now() }, { ok: false, reason, sizeBytes: null });
-  });
+  await finishPreparing(tx, { mediaId, generation, now: now() }, { ok: false, reason, sizeBytes: null });
 }
 
 async function copy(job: Job, asset: AssetRow, url: string, parts: CopyParts, signal: AbortSignal): Promise<void> {
