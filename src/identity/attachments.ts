@@ -1,13 +1,22 @@
 import { ApiError } from "../contract/errors.ts";
 import type { Connection } from "../database/connect.ts";
 import type { EntityKind } from "../database/schema.ts";
+import { getGroup } from "./groups.ts";
 import { fromRow, fromSystem, type Policy, type PolicyType } from "./policies.ts";
 import { findSystemPolicy } from "./policy-documents.ts";
+import { getRole } from "./roles.ts";
+import { getUser } from "./users.ts";
 
 /** A user, a group or a role. */
 export interface Entity {
   readonly kind: EntityKind;
   readonly id: string;
+}
+
+export async function getEntity(db: Connection, accountId: string, kind: EntityKind, name: string): Promise<Entity> {
+  if (kind === "user") return { kind, id: (await getUser(db, accountId, name)).user_id };
+  if (kind === "group") return { kind, id: (await getGroup(db, accountId, name)).group_id };
+  return { kind, id: (await getRole(db, accountId, name)).role_id };
 }
 
 const limits: Readonly<Record<EntityKind, Readonly<Record<PolicyType, number>>>> = {

@@ -3,6 +3,7 @@ import { ApiError } from "../contract/errors.ts";
 import type { Connection } from "../database/connect.ts";
 import type { PolicyRow } from "../database/schema.ts";
 import { type SystemPolicy, systemPolicies } from "../policy/system-policies.ts";
+import type { NamePage } from "./pages.ts";
 import { findSystemPolicy, systemPoliciesSince } from "./policy-documents.ts";
 
 export const policyTypes = ["System", "Custom"] as const;
@@ -21,6 +22,7 @@ export interface Policy {
 }
 
 export interface PolicyInList extends Policy {
+  readonly name_key: string;
   readonly attachmentCount: number;
 }
 
@@ -175,31 +177,31 @@ export async function deletePolicy(
 export interface PolicyListRequest {
   readonly accountId: string;
   readonly type: PolicyType | undefined;
-  /** {@link positionOf} the last one before the page. */
-  readonly after: string | undefined;
-  readonly size: number;
+  readonly page: NamePage;
 }
 
 /** Custom policies stand before system ones, both by name. */
-export const positionOf = ({ policyType, policyName }: Policy): string => `${policyType}/${policyName.toLowerCase()}`;
+const positionOf = ({ policyType, policyName }: Policy): string => `${policyType}/${policyName.toLowerCase()}`;
 
-/** One more than `size` when there are more. */
+/** One more than a page when there are more; `name_key` is the place in the list. */
 export async function listPolicies(db: Connection, request: PolicyListRequest): Promise<PolicyInList[]> {
-  const custom = request.type === "System" ? [] : await listCustomPolicies(db, request);
-  if (request.type === "Custom" || custom.length > request.size) return custom;
-  const after = request.after ?? "";
+  const { accountId, type, page } = request;
+  const custom = type === "System" ? [] : await listCustomPolicies(db, accountId, page);
+  if (type === "Custom" || custom.length > page.size) return custom;
   const system = systemPolicies
     .map(fromSystem)
-    .filter((policy) => positionOf(policy) > after)
-    .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1))
-    .slice(0, request.size + 1 - custom.length);
-  const counts = await countSystemAttachments(db, request.accountId);
+    .map((policy) => ({ ...policy, name_key: positionOf(policy) }))
+    .filter(({ name_key }) => name_key > page.after)
+    .sort((a, b) => (a.name_key < b.name_key ? -1 : 1))
+    .slice(0, page.size + 1 - custom.length);
+  const counts = await countSystemAttachments(db, accountId);
   return [...custom, ...system.map((policy) => ({ ...policy, attachmentCount: counts.get(policy.policyKey) ?? 0 }))];
 }
 
-async function listCustomPolicies(db: Connection, request: PolicyListRequest): Promise<PolicyInList[]> {
-  const { accountId, after = "Custom/", size } = request;
-  if (!after.startsWith("Custom/")) return [];
+const customPlace = "Custom/";
+
+async function listCustomPolicies(db: Connection, accountId: string, page: NamePage): Promise<PolicyInList[]> {
+  if (page.after !== "" && !page.after.startsWith(customPlace)) return [];
   const rows = await db.query
     .selectFrom("policies as p")
     .selectAll("p")
@@ -212,11 +214,14 @@ async function listCustomPolicies(db: Connection, request: PolicyListRequest): P
         .as("attachments"),
     )
     .where("p.account_id", "=", accountId)
-    .where("p.name_key", ">", after.slice("Custom/".length))
+    .where("p.name_key", ">", page.after.slice(customPlace.length))
     .orderBy("p.name_key")
-    .limit(size + 1)
+    .limit(page.size + 1)
     .execute();
-  return rows.map((row) => ({ ...fromRow(row), attachmentCount: row.attachments ?? 0 }));
+  return rows.map((row) => {
+    const policy = fromRow(row);
+    return { ...policy, name_key: positionOf(policy), attachmentCount: row.attachments ?? 0 };
+  });
 }
 
 async function countSystemAttachments(db: Connection, accountId: string): Promise<Map<string, number>> {

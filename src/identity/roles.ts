@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { ApiError } from "../contract/errors.ts";
 import type { Connection } from "../database/connect.ts";
 import type { RoleRow } from "../database/schema.ts";
+import type { NamePage } from "./pages.ts";
 
 /** 18 digits. */
 const makeRoleId = (): string =>
@@ -96,15 +97,8 @@ export async function deleteRole(tx: Connection, accountId: string, name: string
   await tx.query.deleteFrom("roles").where("role_id", "=", role_id).execute();
 }
 
-export interface RoleListRequest {
-  readonly accountId: string;
-  /** The name_key of the last one before the page. */
-  readonly after: string | undefined;
-  readonly size: number;
-}
-
-/** By name; one more than `size` when there are more. */
-export async function listRoles(db: Connection, { accountId, after = "", size }: RoleListRequest): Promise<RoleRow[]> {
+/** By name; one more than a page when there are more. */
+export async function listRoles(db: Connection, accountId: string, { after, size }: NamePage): Promise<RoleRow[]> {
   return db.query
     .selectFrom("roles")
     .selectAll()

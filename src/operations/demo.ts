@@ -16,6 +16,15 @@ const picture = { key: uploadKey("c", "png") } as const;
 /** Handed out for an upload that has not ended. */
 const unfinished = { key: uploadKey("d", "mp4") } as const;
 
+const document = (actions: readonly string[]): string =>
+  JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] });
+
+const arnOf = (role: string) => `acs:ram::${accountId}:role/${role}`;
+const trustPolicy = JSON.stringify({
+  Version: "1",
+  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { RAM: `acs:ram::${accountId}:root` } }],
+});
+
 export const demo = {
   accountId,
   bucket,
@@ -45,6 +54,17 @@ export const demo = {
   /** Has no members. */
   otherGroup: { groupId: "g-demo000000000002", groupName: "guests", comments: "" },
   unknownMediaId: "01a1961f5c00a1b2c3d4e5f6000000ff",
+  /** Every user of the account may assume them; the second one has no policy. */
+  role: { id: "300000000000000001", name: "Reader", arn: arnOf("Reader"), description: "For players.", trustPolicy },
+  otherRole: { id: "300000000000000002", name: "Idle", arn: arnOf("Idle"), description: "For nothing yet." },
+  /** In its second version; the first user, the first group and the first role have it. */
+  policy: {
+    name: "ReadLibrary",
+    description: "Looking at assets, and acting in roles.",
+    firstDocument: document(["ice:Get*"]),
+    document: document(["ice:Get*", "ice:List*", "sts:AssumeRole"]),
+  },
+  otherPolicy: { name: "NobodyYet", description: "Attached to nobody.", document: document(["ice:*"]) },
   /** When everything was made. */
   createTime: "2026-11-01T08:00:00Z",
   /** When the subtitles went to the recycle bin. */

@@ -1,0 +1,67 @@
+import type { Connection } from "../src/database/connect.ts";
+import { demo } from "../src/operations/demo.ts";
+
+const account_id = demo.accountId;
+const now = Date.parse(demo.createTime);
+const made = { account_id, created_at: now, updated_at: now };
+const policyId = "demo-policy-1";
+
+/** The roles and policies of `src/operations/demo.ts`, and who has which. */
+export async function writePolicies(tx: Connection): Promise<void> {
+  await tx.query
+    .insertInto("roles")
+    .values(
+      [demo.role, demo.otherRole].map(({ id, name, description }) => ({
+        ...made,
+        role_id: id,
+        role_name: name,
+        name_key: name.toLowerCase(),
+        description,
+        trust_policy: demo.role.trustPolicy,
+        max_session_seconds: 3600,
+      })),
+    )
+    .execute();
+  const { policy, otherPolicy } = demo;
+  await writePolicy(tx, policyId, policy, [policy.firstDocument, policy.document]);
+  await writePolicy(tx, "demo-policy-2", otherPolicy, [otherPolicy.document]);
+  const holders = [
+    { entity_kind: "user", entity_id: demo.user.userId },
+    { entity_kind: "group", entity_id: demo.group.groupId },
+    { entity_kind: "role", entity_id: demo.role.id },
+  ] as const;
+  const attachment = { policy_key: policyId, policy_type: "Custom", account_id, attached_at: now } as const;
+  await tx.query
+    .insertInto("policy_attachments")
+    .values(holders.map((holder) => ({ ...holder, ...attachment })))
+    .execute();
+}
+
+async function writePolicy(
+  tx: Connection,
+  policy_id: string,
+  { name, description }: { readonly name: string; readonly description: string },
+  documents: readonly string[],
+): Promise<void> {
+  const newest = documents.length;
+  await tx.query
+    .insertInto("policies")
+    .values({
+      ...made,
+      policy_id,
+      policy_name: name,
+      name_key: name.toLowerCase(),
+      description,
+      default_version: newest,
+      newest_version: newest,
+    })
+    .execute();
+  const versions = documents.map((document, i) => ({
+    policy_id,
+    version: i + 1,
+    account_id,
+    document,
+    created_at: now,
+  }));
+  await tx.query.insertInto("policy_versions").values(versions).execute();
+}
