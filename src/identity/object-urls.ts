@@ -22,6 +22,7 @@ export interface ObjectUrlKey {
 export class ObjectUrlKeys {
   readonly #master: Buffer;
   readonly #known = new Map<string, ObjectUrlKey>();
+  readonly #signed = new Map<string, string>();
 
   constructor(box: SecretBox) {
     this.#master = box.derive("object urls");
@@ -40,7 +41,11 @@ export class ObjectUrlKeys {
 
   /** The object's address, signed: whoever has it may read this one object until it expires. */
   sign(key: ObjectUrlKey, wanted: { url: string; bucket: string; objectKey: string; expiresAt: number }): string {
-    return signUrlV1(nodeHashes, {
+    const expires = Math.floor(wanted.expiresAt / 1000);
+    const name = `${key.accessKeyId} ${expires} ${wanted.url}`;
+    const known = this.#signed.get(name);
+    if (known) return known;
+    const signed = signUrlV1(nodeHashes, {
       url: wanted.url,
       method: "GET",
       bucket: wanted.bucket,
@@ -48,8 +53,11 @@ export class ObjectUrlKeys {
       accessKeyId: key.accessKeyId,
       secret: key.secret,
       securityToken: key.token,
-      expires: Math.floor(wanted.expiresAt / 1000),
+      expires,
     });
+    if (this.#signed.size >= 1000) this.#signed.clear();
+    this.#signed.set(name, signed);
+    return signed;
   }
 
   #get(accountId: string, day: number): ObjectUrlKey {

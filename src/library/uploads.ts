@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Connection } from "../database/connect.ts";
 import { percentEncodePath } from "../signing/percent-encode.ts";
 import { findObject } from "../storage/objects.ts";
+import { memoize } from "./memoize.ts";
 
 const hex32 = (): string => randomBytes(16).toString("hex");
 
@@ -65,8 +66,10 @@ export function formatUploadAuth(credential: UploadCredential, region: string, n
   });
 }
 
+const formatSecond = memoize((second: number): string => `${new Date(second * 1000).toISOString().slice(0, 19)}Z`);
+
 /** yyyy-MM-ddTHH:mm:ssZ. */
-export const formatUtc = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+export const formatUtc = (at: number): string => formatSecond(Math.floor(at / 1000));
 
 /** The unsigned URL of an object, path style: it needs no name resolution of its own. */
 export const formatObjectUrl = (publicObjectUrl: string, bucket: string, key: string): string =>

@@ -1,20 +1,22 @@
 import type { AssetRow } from "../database/schema.ts";
 import { fileNameOf } from "../library/file-names.ts";
+import { memoize } from "../library/memoize.ts";
 import { formatObjectUrl, formatUtc } from "../library/uploads.ts";
 import type { OperationParts } from "./context.ts";
 
-/** Life of the signed FileUrl in an answer. */
+/** Life of the signed FileUrl in an answer; up to a step longer, so that a browser which asks again finds what it has. */
 const fileUrlLifeMs = 3600_000;
+const fileUrlStepMs = 10_000;
 
 /** What preparing found, as it is stored: the file's facts and its streams, in wire form. */
 interface StoredMediaInfo {
   readonly FileBasicInfo: TextFields;
-  readonly VideoStreamInfoList?: TextFields[];
-  readonly AudioStreamInfoList?: TextFields[];
-  readonly SubtitleStreamInfoList?: TextFields[];
+  readonly VideoStreamInfoList?: readonly TextFields[];
+  readonly AudioStreamInfoList?: readonly TextFields[];
+  readonly SubtitleStreamInfoList?: readonly TextFields[];
 }
 
-type TextFields = Record<string, string>;
+type TextFields = Readonly<Record<string, string>>;
 
 /** The whole record, with streams. */
 export function formatAsset(asset: AssetRow, parts: OperationParts, now: number) {
@@ -33,8 +35,13 @@ export function formatAssetBriefly(asset: AssetRow, parts: OperationParts, now: 
   return { ...formatCatalogue(asset, parts), FileInfoList: file ? [{ FileBasicInfo: file }] : [] };
 }
 
-const readStored = (asset: AssetRow): StoredMediaInfo =>
-  asset.media_info === null ? { FileBasicInfo: {} } : JSON.parse(asset.media_info);
+const nothingStored: StoredMediaInfo = { FileBasicInfo: {} };
+
+/** What is polled and listed again and again is parsed once. */
+const parseStored = memoize((text: string): StoredMediaInfo => JSON.parse(text));
+
+const readStored = ({ media_info }: AssetRow): StoredMediaInfo =>
+  media_info === null ? nothingStored : parseStored(media_info);
 
 function formatCatalogue(asset: AssetRow, parts: OperationParts) {
   const { bucket, object_key, media_type, deleted_at } = asset;
@@ -83,7 +90,7 @@ function formatFile(asset: AssetRow, facts: Readonly<Record<string, string>>, pa
       url: formatObjectUrl(parts.publicObjectUrl, bucket, object_key),
       bucket,
       objectKey: object_key,
-      expiresAt: now + fileUrlLifeMs,
+      expiresAt: Math.ceil(now / fileUrlStepMs) * fileUrlStepMs + fileUrlLifeMs,
     }),
     Region: parts.region,
   };
