@@ -1,9 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./database/connect.ts";
-import { StoreError } from "./database/errors.ts";
+import { StoreError, sqliteCode } from "./database/errors.ts";
 import { WriteFence } from "./database/write-fence.ts";
 import { deleteRootKeys, insertRootKey, listRootKeys, type NewAccessKey } from "./identity/access-keys.ts";
 import { findFirstAccount } from "./identity/accounts.ts";
@@ -12,6 +10,7 @@ import { SecretBox } from "./identity/secret-box.ts";
 import { releaseJobs } from "./jobs/queue.ts";
 import { createAccount } from "./operations/new-account.ts";
 import { StartError } from "./start-error.ts";
+import { checkHasDatabase, makeDataFolder, makeKeyFile, missingKey, readKeyFile } from "./storage/data-folder.ts";
 import { Disk } from "./storage/disk.ts";
 import { systemCode } from "./storage/errors.ts";
 import { lockDataFolder } from "./storage/lock.ts";
@@ -32,14 +31,16 @@ export interface OpenStore extends AsyncDisposable {
 /** Locks the data folder and opens database and disk. What stops it is told in a sentence; nothing is changed then. */
 export async function openStore(config: Config, log: StoreLog): Promise<OpenStore> {
   await using stack = new AsyncDisposableStack();
+  const folder = resolve(config.dataFolder);
+  const path = join(folder, "medialoft.db");
   try {
-    const folder = resolve(config.dataFolder);
+    await makeDataFolder(folder);
     stack.use(lockDataFolder(folder));
     const fence = new WriteFence();
-    const where = config.databaseUrl ? { url: config.databaseUrl } : { path: join(folder, "medialoft.db") };
+    if (config.databaseUrl === undefined) checkHasDatabase(folder, path);
+    const where = config.databaseUrl ? { url: config.databaseUrl } : { path };
     const db = stack.use(await openDatabase({ ...where, fence }));
-    const box = new SecretBox(config.secretKey ?? readKeyFile(folder));
-    await checkSecretKey(db, box);
+    const box = await openSecretBox(config, folder, db);
     const disk = new Disk({ folder, fence, log });
     stack.defer(() => disk.removals());
     await checkVolume(disk, db);
@@ -55,44 +56,49 @@ export async function openStore(config: Config, log: StoreLog): Promise<OpenStor
       [Symbol.asyncDispose]: () => owned.disposeAsync(),
     };
   } catch (error) {
-    const isForPeople = error instanceof StoreError || systemCode(error) !== undefined;
-    throw isForPeople && error instanceof Error ? new StartError(error.message, { cause: error }) : error;
+    throw explain(error, folder, path);
   }
 }
 
-/** The key that seals secrets: 32 bytes, made at the first start. */
-function readKeyFile(folder: string): Buffer {
-  const path = join(folder, "secret.key");
-  if (existsSync(path)) {
-    const key = Buffer.from(readFileSync(path, "utf8").trim(), "base64");
-    if (key.length === 32) return key;
-    throw new StoreError(
-      `The key file ${path} is damaged: put it back from a backup. Without it no stored secret can be read.`,
-    );
+/** Failures of database and disk become sentences. */
+function explain(error: unknown, folder: string, path: string): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error instanceof StoreError) return new StartError(error.message, { cause: error });
+  if (sqliteCode(error) !== undefined) {
+    const sentence = `The database ${path} cannot be read: ${error.message}. Put a backup of the data folder in its place.`;
+    return new StartError(sentence, { cause: error });
   }
-  const key = randomBytes(32);
-  const draft = `${path}.new`;
-  const file = openSync(draft, "w", 0o600);
-  writeSync(file, `${key.toString("base64")}\n`);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(draft, path);
-  return key;
+  if (systemCode(error) === undefined) return error;
+  const sentence = "path" in error ? `The data folder ${folder} cannot be used: ${error.message}.` : error.message;
+  return new StartError(sentence, { cause: error });
 }
 
 const checkFact = "secret-key-check";
 
-/** Another key than the one that sealed the stored secrets is noticed at the start, not at the first call. */
-async function checkSecretKey(db: Database, box: SecretBox): Promise<void> {
+/** The key of the settings, or the data folder's own, which the first start makes. */
+async function openSecretBox({ secretKey }: Config, folder: string, db: Database): Promise<SecretBox> {
+  const check = await findKeyCheck(db);
+  const key = secretKey ?? (await readKeyFile(folder));
+  if (key === undefined && check !== undefined) throw missingKey(folder);
+  const box = new SecretBox(key ?? (await makeKeyFile(folder)));
+  await checkSecretKey(db, box, check);
+  return box;
+}
+
+async function findKeyCheck(db: Database): Promise<string | undefined> {
   const query = db.read.query.selectFrom("instance_facts").select("value").where("fact", "=", checkFact);
-  const known = (await query.executeTakeFirst())?.value;
-  if (known === undefined) {
+  return (await query.executeTakeFirst())?.value;
+}
+
+/** Another key than the one that sealed the stored secrets is noticed at the start, not at the first call. */
+async function checkSecretKey(db: Database, box: SecretBox, check: string | undefined): Promise<void> {
+  if (check === undefined) {
     const value = box.seal(checkFact, checkFact);
     await db.transact((tx) => tx.query.insertInto("instance_facts").values({ fact: checkFact, value }).execute());
     return;
   }
   try {
-    box.open(known, checkFact);
+    box.open(check, checkFact);
   } catch {
     throw new StoreError(
       "The secret key is not the one that this installation's secrets are sealed with: set the right MEDIALOFT_SECRET_KEY, or put secret.key back from a backup.",

@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -128,8 +128,21 @@ describe("a SQLite file", () => {
     const failure = await openDatabase({ path }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(StoreError);
     expect(String(failure)).toContain(path);
-    const { readFileSync } = await import("node:fs");
     expect(readFileSync(path).equals(readFileSync(`${path}.copy`))).toBe(true);
+  });
+
+  test("that turns out to be damaged takes no more writes", async () => {
+    const path = join(folder, "spoilt.db");
+    await (await openDatabase({ path }))[Symbol.asyncDispose]();
+    const page = rootPageOf(path, "instance_facts");
+    const bytes = readFileSync(path).fill(7, 4096 * (page - 1), 4096 * page);
+    writeFileSync(path, bytes);
+    const fence = new WriteFence();
+    const db = await openDatabase({ path, fence });
+    await expect(db.transact((tx) => tx.run(insert, { fact: "a", value: "" }))).rejects.toThrow("malformed");
+    expect(fence.reason).toContain("malformed");
+    await db[Symbol.asyncDispose]();
+    expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
   test("that a newer version wrote stops the start", async () => {
@@ -142,3 +155,10 @@ describe("a SQLite file", () => {
     appendFileSync(path, "");
   });
 });
+
+function rootPageOf(path: string, table: string): number {
+  const file = new DatabaseSync(path);
+  const row = file.prepare("select rootpage from sqlite_schema where name = ?").get(table);
+  file.close();
+  return Number(row?.rootpage);
+}

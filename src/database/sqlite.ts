@@ -1,14 +1,12 @@
-import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Database, WriteCounters } from "./connect.ts";
 import { StoreError } from "./errors.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { checkVersion, migrate, newestVersion } from "./migrate.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
+import { applicationId, checkFiles, makePrivateFile } from "./sqlite-file.ts";
 import type { WriteFence } from "./write-fence.ts";
 
-/** "MdLf": marks the file as ours. */
-const applicationId = 0x4d644c66;
 const maxLogPages = 4000;
 
 /** Opens the file, or makes it when there is none. A file that is not ours or is damaged is left alone. */
@@ -16,9 +14,10 @@ export async function openSqlite(
   path: string,
   { fence, group }: { readonly fence: WriteFence; readonly group: boolean },
 ): Promise<Database> {
-  checkHeader(path);
   const opened: DatabaseSync[] = [];
   try {
+    checkFiles(path);
+    makePrivateFile(path);
     const writer = open(path, opened);
     await prepareSchema(writer, path);
     const reader = open(path, opened);
@@ -27,26 +26,9 @@ export async function openSqlite(
     for (const file of opened) file.close();
     if (error instanceof StoreError) throw error;
     throw new StoreError(
-      `The database ${path} cannot be opened: ${error instanceof Error ? error.message : error}. It was left as it is; put a backup in its place, or move it away to start anew.`,
+      `The database ${path} cannot be opened: ${error instanceof Error ? error.message : error}. It was left as it is; put a backup of the data folder in its place, or name another data folder to start anew.`,
     );
   }
-}
-
-const damaged = (path: string): StoreError =>
-  new StoreError(
-    `The file ${path} is damaged or not a Medialoft database. It was left as it is; put a backup in its place, or move it away to start anew.`,
-  );
-
-/** Reads the first bytes, so that a foreign file is recognised before SQLite touches it. */
-function checkHeader(path: string): void {
-  if (!existsSync(path)) return;
-  const header = Buffer.alloc(100);
-  const file = openSync(path, "r");
-  const bytes = readSync(file, header, 0, 100, 0);
-  closeSync(file);
-  if (bytes === 0) return;
-  const ours = header.toString("latin1", 0, 15) === "SQLite format 3" && header.readUInt32BE(68) === applicationId;
-  if (bytes < 100 || !ours) throw damaged(path);
 }
 
 function open(path: string, opened: DatabaseSync[]): DatabaseSync {

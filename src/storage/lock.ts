@@ -1,21 +1,21 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../database/errors.ts";
+import { makePrivateFile } from "../database/sqlite-file.ts";
 
 const busy = 5;
 
 const isBusy = (error: unknown): boolean => error instanceof Error && "errcode" in error && error.errcode === busy;
 
 /**
- * Keeps a second server away from the data folder, which is made when it is missing, until the lock is disposed of.
- * The lock is an exclusive transaction, which the system gives up by itself when the process dies.
+ * Keeps a second server away from the data folder until the lock is disposed of. The lock is an exclusive transaction, which
+ * the system gives up by itself when the process dies.
  */
 export function lockDataFolder(folder: string): Disposable {
   const path = join(folder, "lock.db");
   let lock: DatabaseSync | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFile(path);
     lock = new DatabaseSync(path, { timeout: 0 });
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {
