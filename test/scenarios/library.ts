@@ -59,7 +59,7 @@ export async function openAccount(server: RunningServer, key: Key = rootKey): Pr
     register: async (parameters) => String((await ask("RegisterYikeAssetMediaInfo", parameters)).MediaId),
     read,
     async prepared(mediaId) {
-      for (let tries = 0; tries < 1000; tries++) {
+      for (let tries = 0; tries < 3000; tries++) {
         const record = await read(mediaId);
         if (record.MediaBasicInfo.Status !== "Preparing") return record;
         await new Promise((resolve) => setTimeout(resolve, 20));
