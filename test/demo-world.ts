@@ -161,18 +161,19 @@ interface DemoCall {
   readonly action: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly format?: "JSON" | "XML";
+  readonly key?: { readonly accessKeyId: string; readonly accessKeySecret: string };
   /** Epoch milliseconds, as the server's clock says. */
   readonly now?: number;
 }
 
-/** One signed call as the account's root; answers the body as it came. */
+/** One signed call, by the account's root unless `key` is another's; answers the body as it came. */
 export async function sendDemo(server: RunningServer, call: DemoCall): Promise<{ status: number; body: string }> {
-  const { version, action, parameters, format = "JSON", now = calledAt } = call;
+  const { version, action, parameters, format = "JSON", key = demoRootKey, now = calledAt } = call;
   const common = {
     Action: action,
     Version: version,
     Format: format,
-    AccessKeyId: demoRootKey.accessKeyId,
+    AccessKeyId: key.accessKeyId,
     SignatureMethod: "HMAC-SHA1",
     SignatureVersion: "1.0",
     SignatureNonce: randomUUID(),
@@ -180,7 +181,7 @@ export async function sendDemo(server: RunningServer, call: DemoCall): Promise<{
   };
   const pairs = Object.entries({ ...common, ...parameters });
   const stringToSign = rpcV1StringToSign("POST", pairs);
-  const signature = signRpcV1(nodeHashes, demoRootKey.accessKeySecret, "HMAC-SHA1", stringToSign);
+  const signature = signRpcV1(nodeHashes, key.accessKeySecret, "HMAC-SHA1", stringToSign);
   const body = new URLSearchParams([...pairs.map(([name, value]) => [name, value]), ["Signature", signature]]);
   const response = await fetch(server.apiUrl, { method: "POST", body });
   return { status: response.status, body: await response.text() };

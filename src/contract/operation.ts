@@ -45,9 +45,11 @@ export interface Behaviour {
 
 export type Shape = Readonly<Record<string, z.ZodType>>;
 
-/** A call of the demo library (`operations/demo.ts`) by its account's root. The tests run each in each product and format. */
+/** A call of the demo library (`operations/demo.ts`), by its account's root unless `as` says otherwise. The tests run each in each product and format. */
 export interface Example {
   readonly title: string;
+  /** By the demo's first user. */
+  readonly as?: "user";
   readonly input: Readonly<Record<string, string>>;
   /**
    * The whole answer without RequestId. In a text, `<Name>` stands for what the server makes up anew each time, in its form

@@ -1,3 +1,4 @@
+import type { Client } from "../contract/client.ts";
 import type { Caller } from "../contract/principal.ts";
 import type { Connection } from "../database/connect.ts";
 import type { KeyRing } from "../identity/key-ring.ts";
@@ -9,6 +10,7 @@ import type { UrlRules } from "../library/input-url.ts";
 /** What one call has at hand. */
 export interface CallContext {
   readonly caller: Caller;
+  readonly client: Client;
   /** Epoch milliseconds, the same for the whole call. */
   readonly now: number;
   readonly read: Connection;

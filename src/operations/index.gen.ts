@@ -36,6 +36,7 @@ import { ListRoles } from "./ram/ListRoles.ts";
 import { SetDefaultPolicyVersion } from "./ram/SetDefaultPolicyVersion.ts";
 import { UpdatePolicyDescription } from "./ram/UpdatePolicyDescription.ts";
 import { UpdateRole } from "./ram/UpdateRole.ts";
+import { GetCallerIdentity } from "./sts/GetCallerIdentity.ts";
 import { CreateAccount } from "./medialoft/CreateAccount.ts";
 import { RefreshAssetUpload } from "./medialoft/RefreshAssetUpload.ts";
 
@@ -76,6 +77,7 @@ export const operations: readonly Operation[] = [
   SetDefaultPolicyVersion,
   UpdatePolicyDescription,
   UpdateRole,
+  GetCallerIdentity,
   CreateAccount,
   RefreshAssetUpload,
 ];

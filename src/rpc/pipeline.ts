@@ -40,7 +40,14 @@ export async function answerCall(call: IncomingCall, parts: RpcDoorParts): Promi
     const caller = permit(principal, found);
     const run = found.operation.accept(businessParameters(request));
     const transact = keepingNonce(parts, { accessKeyId: caller.accessKeyId, accountId: caller.accountId, nonce, now });
-    const answer = await run({ caller, now, read: parts.db.read, transact, parts: parts.operationParts });
+    const answer = await run({
+      caller,
+      client: request.client,
+      now,
+      read: parts.db.read,
+      transact,
+      parts: parts.operationParts,
+    });
     if (isWriting) parts.onWrite(found.operation.name);
     return formatAnswer(answer, found.operation.name, call.requestId, format);
   } catch (cause) {

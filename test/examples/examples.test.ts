@@ -6,7 +6,8 @@ import { isWrite, products } from "../../src/contract/operation.ts";
 import type { Operation } from "../../src/operations/define.ts";
 import { operations } from "../../src/operations/index.gen.ts";
 import type { RunningServer } from "../../src/server.ts";
-import { createDemoWorld, type DemoWorld, sendDemo } from "../demo-world.ts";
+import { demoUserKey } from "../demo-identity.ts";
+import { createDemoWorld, type DemoWorld, demoRootKey, sendDemo } from "../demo-world.ts";
 import { fillIn, isAsExample } from "./example-text.ts";
 import { parseXmlTree, toTree } from "./xml-tree.ts";
 
@@ -47,7 +48,8 @@ test("every operation has an example", () => {
 });
 
 describe.each(cases)("$product $operation.name: $example.title", ({ operation, example, version }) => {
-  const call = { version, action: operation.name, parameters: example.input };
+  const key = example.as === "user" ? demoUserKey : demoRootKey;
+  const call = { version, action: operation.name, parameters: example.input, key };
 
   test("answers what the contract says", async () => {
     await using server = await serverFor(operation);
