@@ -11,31 +11,55 @@ import { ListYikeProductions } from "./ice/ListYikeProductions.ts";
 import { RegisterYikeAssetMediaInfo } from "./ice/RegisterYikeAssetMediaInfo.ts";
 import { ListYikeWorkspaces } from "./yike/ListYikeWorkspaces.ts";
 import { UpdateYikeProduction } from "./yike/UpdateYikeProduction.ts";
+import { AddUserToGroup } from "./ram/AddUserToGroup.ts";
 import { AttachPolicyToGroup } from "./ram/AttachPolicyToGroup.ts";
 import { AttachPolicyToRole } from "./ram/AttachPolicyToRole.ts";
 import { AttachPolicyToUser } from "./ram/AttachPolicyToUser.ts";
+import { CreateAccessKey } from "./ram/CreateAccessKey.ts";
+import { CreateGroup } from "./ram/CreateGroup.ts";
+import { CreateLoginProfile } from "./ram/CreateLoginProfile.ts";
 import { CreatePolicy } from "./ram/CreatePolicy.ts";
 import { CreatePolicyVersion } from "./ram/CreatePolicyVersion.ts";
 import { CreateRole } from "./ram/CreateRole.ts";
+import { CreateUser } from "./ram/CreateUser.ts";
+import { DeleteAccessKey } from "./ram/DeleteAccessKey.ts";
+import { DeleteGroup } from "./ram/DeleteGroup.ts";
+import { DeleteLoginProfile } from "./ram/DeleteLoginProfile.ts";
 import { DeletePolicy } from "./ram/DeletePolicy.ts";
 import { DeletePolicyVersion } from "./ram/DeletePolicyVersion.ts";
 import { DeleteRole } from "./ram/DeleteRole.ts";
+import { DeleteUser } from "./ram/DeleteUser.ts";
 import { DetachPolicyFromGroup } from "./ram/DetachPolicyFromGroup.ts";
 import { DetachPolicyFromRole } from "./ram/DetachPolicyFromRole.ts";
 import { DetachPolicyFromUser } from "./ram/DetachPolicyFromUser.ts";
+import { GetAccessKeyLastUsed } from "./ram/GetAccessKeyLastUsed.ts";
+import { GetGroup } from "./ram/GetGroup.ts";
+import { GetLoginProfile } from "./ram/GetLoginProfile.ts";
 import { GetPolicy } from "./ram/GetPolicy.ts";
 import { GetPolicyVersion } from "./ram/GetPolicyVersion.ts";
 import { GetRole } from "./ram/GetRole.ts";
+import { GetUser } from "./ram/GetUser.ts";
+import { ListAccessKeys } from "./ram/ListAccessKeys.ts";
 import { ListEntitiesForPolicy } from "./ram/ListEntitiesForPolicy.ts";
+import { ListGroups } from "./ram/ListGroups.ts";
+import { ListGroupsForUser } from "./ram/ListGroupsForUser.ts";
 import { ListPolicies } from "./ram/ListPolicies.ts";
 import { ListPoliciesForGroup } from "./ram/ListPoliciesForGroup.ts";
 import { ListPoliciesForRole } from "./ram/ListPoliciesForRole.ts";
 import { ListPoliciesForUser } from "./ram/ListPoliciesForUser.ts";
 import { ListPolicyVersions } from "./ram/ListPolicyVersions.ts";
 import { ListRoles } from "./ram/ListRoles.ts";
+import { ListUsers } from "./ram/ListUsers.ts";
+import { ListUsersForGroup } from "./ram/ListUsersForGroup.ts";
+import { RemoveUserFromGroup } from "./ram/RemoveUserFromGroup.ts";
 import { SetDefaultPolicyVersion } from "./ram/SetDefaultPolicyVersion.ts";
+import { UpdateAccessKey } from "./ram/UpdateAccessKey.ts";
+import { UpdateGroup } from "./ram/UpdateGroup.ts";
+import { UpdateLoginProfile } from "./ram/UpdateLoginProfile.ts";
 import { UpdatePolicyDescription } from "./ram/UpdatePolicyDescription.ts";
 import { UpdateRole } from "./ram/UpdateRole.ts";
+import { UpdateUser } from "./ram/UpdateUser.ts";
+import { AssumeRole } from "./sts/AssumeRole.ts";
 import { GetCallerIdentity } from "./sts/GetCallerIdentity.ts";
 import { CreateAccount } from "./medialoft/CreateAccount.ts";
 import { RefreshAssetUpload } from "./medialoft/RefreshAssetUpload.ts";
@@ -52,31 +76,55 @@ export const operations: readonly Operation[] = [
   RegisterYikeAssetMediaInfo,
   ListYikeWorkspaces,
   UpdateYikeProduction,
+  AddUserToGroup,
   AttachPolicyToGroup,
   AttachPolicyToRole,
   AttachPolicyToUser,
+  CreateAccessKey,
+  CreateGroup,
+  CreateLoginProfile,
   CreatePolicy,
   CreatePolicyVersion,
   CreateRole,
+  CreateUser,
+  DeleteAccessKey,
+  DeleteGroup,
+  DeleteLoginProfile,
   DeletePolicy,
   DeletePolicyVersion,
   DeleteRole,
+  DeleteUser,
   DetachPolicyFromGroup,
   DetachPolicyFromRole,
   DetachPolicyFromUser,
+  GetAccessKeyLastUsed,
+  GetGroup,
+  GetLoginProfile,
   GetPolicy,
   GetPolicyVersion,
   GetRole,
+  GetUser,
+  ListAccessKeys,
   ListEntitiesForPolicy,
+  ListGroups,
+  ListGroupsForUser,
   ListPolicies,
   ListPoliciesForGroup,
   ListPoliciesForRole,
   ListPoliciesForUser,
   ListPolicyVersions,
   ListRoles,
+  ListUsers,
+  ListUsersForGroup,
+  RemoveUserFromGroup,
   SetDefaultPolicyVersion,
+  UpdateAccessKey,
+  UpdateGroup,
+  UpdateLoginProfile,
   UpdatePolicyDescription,
   UpdateRole,
+  UpdateUser,
+  AssumeRole,
   GetCallerIdentity,
   CreateAccount,
   RefreshAssetUpload,
