@@ -123,7 +123,7 @@ type AskedRequest = Pick<PolicyRequest, "principal" | "context">;
 
 /** What the request has for a folded key. */
 export function findValues({ principal, context }: AskedRequest, key: string): readonly string[] | undefined {
-  return key === "acs:principalarn" ? [principal] : context.get(key);
+  return key === "acs:principalarn" ? [principal] : context.find(key);
 }
 
 function deciding(

@@ -1,18 +1,31 @@
 import { foldKey } from "./condition-keys.ts";
 
-declare const folded: unique symbol;
-
-/** What a request says about itself, by folded key, each with at least one value. */
-export type RequestContext = ReadonlyMap<string, readonly string[]> & { readonly [folded]: true };
-
 type ContextEntries = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** What a request says about itself. Its keys are folded when a condition asks for the first one: most requests meet none. */
+export class RequestContext {
+  readonly #entries: ContextEntries;
+  #values: Map<string, readonly string[]> | undefined;
+
+  constructor(entries: ContextEntries) {
+    this.#entries = entries;
+  }
+
+  /** At least one value, or undefined. */
+  find(foldedKey: string): readonly string[] | undefined {
+    this.#values ??= foldEntries(this.#entries);
+    return this.#values.get(foldedKey);
+  }
+}
+
 /** What is undefined or an empty list is a key that the request does not have. */
-export function requestContext(entries: ContextEntries): RequestContext {
-  const context = new Map<string, readonly string[]>();
+export const requestContext = (entries: ContextEntries): RequestContext => new RequestContext(entries);
+
+function foldEntries(entries: ContextEntries): Map<string, readonly string[]> {
+  const folded = new Map<string, readonly string[]>();
   for (const [name, value] of Object.entries(entries)) {
     const values = typeof value === "string" ? [value] : value;
-    if (values && values.length > 0) context.set(foldKey(name), values);
+    if (values && values.length > 0) folded.set(foldKey(name), values);
   }
-  return context as unknown as RequestContext;
+  return folded;
 }

@@ -106,8 +106,8 @@ export const faults: readonly Fault[] = [
   {
     name: "keys of the request are compared by case",
     file: "request-context.ts",
-    find: "context.set(foldKey(name), values)",
-    replace: "context.set(name, values)",
+    find: "folded.set(foldKey(name), values)",
+    replace: "folded.set(name, values)",
   },
   {
     name: "a zone's sign is turned",
