@@ -18,8 +18,6 @@ export function sqliteCode(error: unknown): number | undefined {
 }
 
 export const sqliteFull = 13;
-/** The disk failed a call, or the file is not what was stored. */
-export const sqliteDamage = [10, 11, 26];
 const sqliteConstraint = 19;
 
 /** Whether a write failed because such a row is there already. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Connection, WriteCounters } from "./connect.ts";
-import { DatabaseFullError, sqliteCode, sqliteDamage, sqliteFull } from "./errors.ts";
+import { DatabaseFullError, sqliteCode, sqliteFull } from "./errors.ts";
 import type { WriteFence } from "./write-fence.ts";
 
 interface Writer {
@@ -23,9 +23,6 @@ interface Parts {
 }
 
 type Outcome = { readonly writer: Writer } & ({ readonly value: unknown } | { readonly error: unknown });
-
-/** After these the transaction is lost for the whole group. */
-const concernsAll: ReadonlySet<number> = new Set([sqliteFull, ...sqliteDamage]);
 
 /** Queues writers and commits them in groups: each has its own savepoint, and one sync answers them all. */
 export class GroupCommit {
@@ -99,7 +96,7 @@ export class GroupCommit {
     } catch (error) {
       if (!file.isTransaction) throw error;
       file.exec("rollback to one; release one");
-      if (concernsAll.has(sqliteCode(error) ?? 0)) throw error;
+      if (sqliteCode(error) === sqliteFull) throw error;
       return { writer, error };
     }
   }
