@@ -215,6 +215,22 @@ describe("an upload credential", () => {
     expect(await part(2)).toBe("400 EntityTooLarge");
   });
 
+  test("may have so many uploads of its key open that trying again is never refused, but not any number", async () => {
+    const crowded = "stream/crowded/crowded.mp4";
+    const credential = await door.grant(crowded);
+    const start = { method: "POST", key: crowded, subResource: "uploads" };
+    const started = await ask(door, { ...start, credential });
+    for (let open = 1; open < 20; open++) expect(await outcome({ ...start, credential })).toBe("200");
+    const refused = await ask(door, { ...start, credential });
+    expect([refused.status, refused.code]).toEqual([403, "AccessDenied"]);
+    expect(refused.error).toContain("20 uploads of this key are open");
+    expect(await outcome({ ...start, credential: await door.grant(crowded) })).toBe("403 AccessDenied");
+    const subResource = `uploadId=${/<UploadId>(.*?)</.exec(started.body)?.[1]}`;
+    expect(await outcome({ method: "DELETE", key: crowded, subResource, credential })).toBe("204");
+    expect(await outcome({ ...start, credential })).toBe("200");
+    expect(await outcome(start)).toBe("200");
+  });
+
   test("counts only with its own token, and only until it expires", async () => {
     const stranger = await door.grant("other.mp4");
     const put = (credential: Credential) => outcome({ method: "PUT", key, credential, body: "after" });

@@ -77,6 +77,7 @@ const ofStorage: Readonly<Record<StorageErrorCode, readonly [status: number, cod
   ObjectSealed: [409, "FileAlreadyExists", "0026-00000002"],
   ObjectExists: [409, "FileAlreadyExists", "0026-00000002"],
   NoSuchUpload: [404, "NoSuchUpload", "0017-00000244"],
+  TooManyUploads: [403, "AccessDenied", "0003-00000001"],
   InvalidPart: [400, "InvalidPart"],
   InvalidPartOrder: [400, "InvalidPartOrder", "0042-00000209"],
   PartTooSmall: [400, "EntityTooSmall", "0042-00000213"],

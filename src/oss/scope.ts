@@ -66,3 +66,12 @@ const denied = (diagnosis: string): OssError =>
 /** How large the object may become. */
 export const maxObjectBytes = ({ principal, parts }: Pick<SignedExchange, "principal" | "parts">): number =>
   Math.min(parts.settings.maxUploadBytes, (principal.kind === "upload" ? principal.maxBytes : undefined) ?? Infinity);
+
+const openUploadsOfCredential = 20;
+
+/**
+ * How many uploads of the key may be open at once; undefined for any number. Each may hold as much as the object may: whoever
+ * was granted one upload must not fill the disk with it.
+ */
+export const maxOpenUploads = ({ principal }: Pick<SignedExchange, "principal">): number | undefined =>
+  principal.kind === "upload" ? openUploadsOfCredential : undefined;

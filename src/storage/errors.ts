@@ -20,6 +20,8 @@ export type StorageErrorCode =
   | "ObjectExists"
   /** The upload is unknown, of another key, finished or aborted. */
   | "NoSuchUpload"
+  /** As many uploads of the key are open as the caller may have. */
+  | "TooManyUploads"
   /** A named part does not exist or has another ETag. */
   | "InvalidPart"
   /** Part numbers do not ascend. */

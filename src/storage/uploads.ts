@@ -55,6 +55,15 @@ const insertUpload = statement<NewUpload>()((query, p) =>
   }),
 );
 
+const countOpen = statement<{ bucket: string; key: string }>()((query, p) =>
+  query
+    .selectFrom("uploads")
+    .select((e) => e.fn.countAll<number | string>().as("count"))
+    .where("bucket", "=", p.bucket)
+    .where("object_key", "=", p.key)
+    .where("status", "=", "open"),
+);
+
 const openUpload = statement<UploadName>()((query, p) =>
   query
     .selectFrom("uploads")
@@ -86,13 +95,19 @@ const removeOpenUpload = statement<UploadName>()((query, p) =>
     .returning("upload_id"),
 );
 
+export interface InitiateRules extends WriteRules {
+  /** How many uploads of the key may be open with this one; any number when absent. */
+  readonly maxOpen?: number | undefined;
+}
+
 /** Starts an upload in parts and answers its id. Refused when the finished upload could not be written anyway. */
 export async function initiateUpload(
   tx: Connection,
   object: ObjectDescription,
-  { forbidOverwrite, now }: WriteRules,
+  { forbidOverwrite, now, maxOpen }: InitiateRules,
 ): Promise<string> {
   checkMayWrite(await findObject(tx, object.bucket, object.key), forbidOverwrite);
+  if (maxOpen !== undefined) await checkOpen(tx, object, maxOpen);
   const uploadId = randomBytes(16).toString("hex").toUpperCase();
   await tx.run(insertUpload, {
     upload_id: uploadId,
@@ -104,6 +119,15 @@ export async function initiateUpload(
     created_at: now,
   });
   return uploadId;
+}
+
+async function checkOpen(tx: Connection, { bucket, key }: ObjectDescription, maxOpen: number): Promise<void> {
+  const [row] = await tx.run(countOpen, { bucket, key });
+  if (Number(row?.count ?? 0) < maxOpen) return;
+  throw new StorageError(
+    "TooManyUploads",
+    `${maxOpen} uploads of this key are open. Complete or abort one of them first; each ends by itself a day after its last part.`,
+  );
 }
 
 /** The upload while parts may still be added to it: to be asked before a body is received. */

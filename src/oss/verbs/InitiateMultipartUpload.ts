@@ -3,6 +3,7 @@ import { contentTypeOf, forbidsOverwrite, formatStoredHeaders } from "../body.ts
 import type { SignedExchange } from "../exchange.ts";
 import { nameElements } from "../names.ts";
 import { element, sendXml, xmlDocument } from "../respond.ts";
+import { maxOpenUploads } from "../scope.ts";
 
 /** Begins an upload in parts. */
 export async function initiateMultipartUpload(exchange: SignedExchange): Promise<void> {
@@ -17,7 +18,7 @@ export async function initiateMultipartUpload(exchange: SignedExchange): Promise
     headers: formatStoredHeaders(Object.entries(headers)),
   };
   parts.onUpload();
-  const rules = { forbidOverwrite: forbidsOverwrite(headers), now: parts.now() };
+  const rules = { forbidOverwrite: forbidsOverwrite(headers), now: parts.now(), maxOpen: maxOpenUploads(exchange) };
   const uploadId = await parts.store.db.transact((tx) => initiateUpload(tx, object, rules));
   const inner = [note, element("Bucket", bucket), name("Key", key), element("UploadId", uploadId)];
   sendXml(response, 200, xmlDocument("InitiateMultipartUploadResult", inner.join("")));
