@@ -43,7 +43,7 @@ export interface SecurityPreference {
   readonly loginSessionHours: number;
 }
 
-const defaultSecurityPreference: SecurityPreference = {
+export const defaultSecurityPreference: SecurityPreference = {
   mayChangePassword: true,
   mayManageAccessKeys: false,
   mayManageMfaDevices: true,

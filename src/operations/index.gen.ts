@@ -15,6 +15,7 @@ import { AddUserToGroup } from "./ram/AddUserToGroup.ts";
 import { AttachPolicyToGroup } from "./ram/AttachPolicyToGroup.ts";
 import { AttachPolicyToRole } from "./ram/AttachPolicyToRole.ts";
 import { AttachPolicyToUser } from "./ram/AttachPolicyToUser.ts";
+import { ClearAccountAlias } from "./ram/ClearAccountAlias.ts";
 import { CreateAccessKey } from "./ram/CreateAccessKey.ts";
 import { CreateGroup } from "./ram/CreateGroup.ts";
 import { CreateLoginProfile } from "./ram/CreateLoginProfile.ts";
@@ -33,11 +34,14 @@ import { DetachPolicyFromGroup } from "./ram/DetachPolicyFromGroup.ts";
 import { DetachPolicyFromRole } from "./ram/DetachPolicyFromRole.ts";
 import { DetachPolicyFromUser } from "./ram/DetachPolicyFromUser.ts";
 import { GetAccessKeyLastUsed } from "./ram/GetAccessKeyLastUsed.ts";
+import { GetAccountAlias } from "./ram/GetAccountAlias.ts";
 import { GetGroup } from "./ram/GetGroup.ts";
 import { GetLoginProfile } from "./ram/GetLoginProfile.ts";
+import { GetPasswordPolicy } from "./ram/GetPasswordPolicy.ts";
 import { GetPolicy } from "./ram/GetPolicy.ts";
 import { GetPolicyVersion } from "./ram/GetPolicyVersion.ts";
 import { GetRole } from "./ram/GetRole.ts";
+import { GetSecurityPreference } from "./ram/GetSecurityPreference.ts";
 import { GetUser } from "./ram/GetUser.ts";
 import { ListAccessKeys } from "./ram/ListAccessKeys.ts";
 import { ListEntitiesForPolicy } from "./ram/ListEntitiesForPolicy.ts";
@@ -52,7 +56,10 @@ import { ListRoles } from "./ram/ListRoles.ts";
 import { ListUsers } from "./ram/ListUsers.ts";
 import { ListUsersForGroup } from "./ram/ListUsersForGroup.ts";
 import { RemoveUserFromGroup } from "./ram/RemoveUserFromGroup.ts";
+import { SetAccountAlias } from "./ram/SetAccountAlias.ts";
 import { SetDefaultPolicyVersion } from "./ram/SetDefaultPolicyVersion.ts";
+import { SetPasswordPolicy } from "./ram/SetPasswordPolicy.ts";
+import { SetSecurityPreference } from "./ram/SetSecurityPreference.ts";
 import { UpdateAccessKey } from "./ram/UpdateAccessKey.ts";
 import { UpdateGroup } from "./ram/UpdateGroup.ts";
 import { UpdateLoginProfile } from "./ram/UpdateLoginProfile.ts";
@@ -80,6 +87,7 @@ export const operations: readonly Operation[] = [
   AttachPolicyToGroup,
   AttachPolicyToRole,
   AttachPolicyToUser,
+  ClearAccountAlias,
   CreateAccessKey,
   CreateGroup,
   CreateLoginProfile,
@@ -98,11 +106,14 @@ export const operations: readonly Operation[] = [
   DetachPolicyFromRole,
   DetachPolicyFromUser,
   GetAccessKeyLastUsed,
+  GetAccountAlias,
   GetGroup,
   GetLoginProfile,
+  GetPasswordPolicy,
   GetPolicy,
   GetPolicyVersion,
   GetRole,
+  GetSecurityPreference,
   GetUser,
   ListAccessKeys,
   ListEntitiesForPolicy,
@@ -117,7 +128,10 @@ export const operations: readonly Operation[] = [
   ListUsers,
   ListUsersForGroup,
   RemoveUserFromGroup,
+  SetAccountAlias,
   SetDefaultPolicyVersion,
+  SetPasswordPolicy,
+  SetSecurityPreference,
   UpdateAccessKey,
   UpdateGroup,
   UpdateLoginProfile,
