@@ -63,7 +63,7 @@ class CrashRun {
 
   async #runRounds(): Promise<void> {
     const { rounds, say } = this.#settings;
-    await this.#killStarts(2);
+    await this.#killStarts(1);
     let { program } = await this.#start();
     for (let round = 1; round <= rounds && this.#problems.length === 0; round++) {
       const killed = await this.#loadAndKill(program, round);
