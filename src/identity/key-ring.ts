@@ -32,6 +32,9 @@ interface KeyRingParts {
 
 const maxKnown = 10_000;
 
+/** Nothing else was ever handed out, and not every database takes every character. */
+const keyIdPattern = /^[\x21-\x7e]{1,128}$/;
+
 export function createKeyRing({ read, box, objectUrls, alone }: KeyRingParts): KeyRing {
   const known = new Map<string, SigningKey>();
   let changes = 0;
@@ -52,6 +55,7 @@ export function createKeyRing({ read, box, objectUrls, alone }: KeyRingParts): K
 
   return {
     async find(accessKeyId) {
+      if (!keyIdPattern.test(accessKeyId)) return undefined;
       const kept = known.get(accessKeyId);
       if (kept) return kept;
       const before = changes;

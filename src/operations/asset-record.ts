@@ -11,9 +11,9 @@ const fileUrlStepMs = 10_000;
 /** What preparing found, as it is stored: the file's facts and its streams, in wire form. */
 interface StoredMediaInfo {
   readonly FileBasicInfo: TextFields;
-  readonly VideoStreamInfoList?: readonly TextFields[];
-  readonly AudioStreamInfoList?: readonly TextFields[];
-  readonly SubtitleStreamInfoList?: readonly TextFields[];
+  readonly VideoStreamInfoList?: TextFields[];
+  readonly AudioStreamInfoList?: TextFields[];
+  readonly SubtitleStreamInfoList?: TextFields[];
 }
 
 type TextFields = Readonly<Record<string, string>>;

@@ -36,6 +36,8 @@ interface Claim {
   verify(key: SigningKey): void;
 }
 
+const noncePattern = /^\P{Cc}{1,128}$/u;
+
 /** Key known, active, token, time, signature, and only then the nonce: an outsider cannot use nonces up. */
 export async function authenticate(request: RpcRequest, parts: AuthenticateParts, now: number): Promise<Authenticated> {
   const claim = request.protocol === "acs3" ? readAcs3(request, parts) : readV2(request);
@@ -45,7 +47,7 @@ export async function authenticate(request: RpcRequest, parts: AuthenticateParts
   checkToken(key, claim.token, now);
   checkTime(claim.timestamp, now, parts.clockWindowMs);
   if (claim.nonce === undefined) throw new ApiError("MissingCommonParameter", { name: "SignatureNonce" });
-  if (claim.nonce.length > 128) throw new ApiError("InvalidCommonParameter", { name: "SignatureNonce" });
+  if (!noncePattern.test(claim.nonce)) throw new ApiError("InvalidCommonParameter", { name: "SignatureNonce" });
   claim.verify(key);
   if (!parts.nonces.use(claim.accessKeyId, claim.nonce, now)) throw new ApiError("SignatureNonceUsed");
   if (!key.token) parts.lastUsed.touch(claim.accessKeyId, now);

@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
 import OSS from "ali-oss";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodeHashes } from "../../src/identity/hashes.ts";
+import { rpcV1StringToSign, signRpcV1 } from "../../src/signing/rpc-v1.ts";
 import { databases, type TestDatabase } from "../database-server.ts";
 import {
   call,
@@ -162,6 +165,30 @@ describe.each(databases)("a server on $dialect", ({ open }) => {
     });
     await expect(call(server, "ListYikeProduction", {})).rejects.toMatchObject({ code: "InvalidAction.NotFound" });
     await expect(call(server, "SubmitYikeStoryboardJob", {})).rejects.toMatchObject({ code: "UnsupportedOperation" });
+  });
+
+  test.each([
+    ["AccessKeyId", "LTAI\0", "InvalidAccessKeyId.NotFound"],
+    ["AccessKeyId", "STS.\0", "InvalidAccessKeyId.NotFound"],
+    ["SignatureNonce", "a\0b", "InvalidSignatureNonce"],
+    ["Title", "a\0b", "InvalidParameter"],
+  ])("a zero character in %s, which not every database takes, is refused", async (name, value, code) => {
+    const pairs = Object.entries({
+      Action: "CreateYikeProduction",
+      Version: "2020-11-09",
+      Format: "JSON",
+      Title: "x",
+      AccessKeyId: rootKey.accessKeyId,
+      SignatureMethod: "HMAC-SHA1",
+      SignatureNonce: randomUUID(),
+      Timestamp: new Date().toISOString(),
+      [name]: value,
+    });
+    const stringToSign = rpcV1StringToSign("POST", pairs);
+    const signature = signRpcV1(nodeHashes, rootKey.accessKeySecret, "HMAC-SHA1", stringToSign);
+    const body = new URLSearchParams([...pairs.map(([key, text]) => [key, text]), ["Signature", signature]]);
+    const response = await fetch(server.apiUrl, { method: "POST", body });
+    expect(await response.json()).toMatchObject({ Code: code });
   });
 
   test("accounts see nothing of each other", async () => {

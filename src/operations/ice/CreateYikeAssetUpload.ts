@@ -5,6 +5,7 @@ import { allResources } from "../../contract/operation.ts";
 import { createUploadSession } from "../../identity/sessions.ts";
 import { parseExtension } from "../../library/file-names.ts";
 import { formatObjectUrl, formatUploadAddress, formatUploadAuth, makeUploadPlace } from "../../library/uploads.ts";
+import { creatorKeyId } from "../creator.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { uploadAddressText, uploadAuthText } from "../demo-records.ts";
@@ -76,7 +77,7 @@ export const CreateYikeAssetUpload = defineOperation({
     const { objectKey, maxBytes } = makeUploadPlace(accountId, extension, FileType);
     const request = {
       accountId,
-      creatorAccessKeyId: caller.accessKeyId,
+      creatorAccessKeyId: creatorKeyId(caller),
       bucket,
       objectKey,
       maxBytes,

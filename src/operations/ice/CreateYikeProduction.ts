@@ -5,6 +5,7 @@ import { allResources } from "../../contract/operation.ts";
 import { makeFolderId, makeProductionId } from "../../library/ids.ts";
 import { insertProduction } from "../../library/productions.ts";
 import { findWorkspace } from "../../library/workspaces.ts";
+import { creatorName } from "../creator.ts";
 import { defineOperation } from "../define.ts";
 
 /** Makes a production with its default folder. */
@@ -49,7 +50,7 @@ export const CreateYikeProduction = defineOperation({
         accountId,
         workspaceId,
         title: Title,
-        createdBy: `aliyun_${accountId}`,
+        createdBy: creatorName(caller),
         defaultFolderId: makeFolderId(),
         now,
       });

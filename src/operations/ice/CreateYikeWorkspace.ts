@@ -2,6 +2,7 @@ import { z } from "zod";
 import { integer, text } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import { createWorkspace } from "../../library/workspaces.ts";
+import { creatorName } from "../creator.ts";
 import { defineOperation } from "../define.ts";
 
 /** Makes a workspace with its first production, which is its default one. */
@@ -32,7 +33,7 @@ export const CreateYikeWorkspace = defineOperation({
   ],
   async run({ Title, UserCountLimit }, { caller, now, transact }) {
     const { accountId } = caller;
-    const request = { accountId, title: Title, userCountLimit: UserCountLimit, createdBy: `aliyun_${accountId}`, now };
+    const request = { accountId, title: Title, userCountLimit: UserCountLimit, createdBy: creatorName(caller), now };
     const { workspaceId, productionId } = await transact((tx) => createWorkspace(tx, request));
     return { WorkspaceId: workspaceId, ProductionId: productionId };
   },

@@ -12,6 +12,7 @@ import {
   type UploadPlace,
 } from "../../library/uploads.ts";
 import type { CallContext } from "../context.ts";
+import { creatorKeyId } from "../creator.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { uploadAddressText, uploadAuthText } from "../demo-records.ts";
@@ -56,7 +57,7 @@ export const RefreshAssetUpload = defineOperation({
         tx,
         {
           accountId,
-          creatorAccessKeyId: caller.accessKeyId,
+          creatorAccessKeyId: creatorKeyId(caller),
           bucket,
           objectKey,
           maxBytes,
