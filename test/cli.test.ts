@@ -1,91 +1,20 @@
-import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import type { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { anyPorts, CommandFolder, type Outcome, readFacts } from "./command.ts";
 
 const root = join(import.meta.dirname, "..");
-const program = join(root, "src/cli/main.ts");
-const anyPorts = ["--api-port", "0", "--object-port", "0"];
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
-
-interface Outcome {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-class Run {
-  stdout = "";
-  stderr = "";
-  readonly child: Child;
-  readonly #ended: Promise<unknown>;
-
-  constructor(command: string, args: string[], environment: Record<string, string>) {
-    const { PATH = "" } = process.env;
-    this.child = spawn(command, args, {
-      cwd: root,
-      env: { PATH, TMPDIR: folder, ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      this.stdout += text;
-    });
-    this.child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      this.stderr += text;
-    });
-    this.#ended = once(this.child, "close");
-    running.add(this);
-  }
-
-  async ended(): Promise<Outcome> {
-    await this.#ended;
-    running.delete(this);
-    return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr };
-  }
-
-  /** The ready line of a server, which must be the first thing on standard output. */
-  async ready(): Promise<{ api: string; object: string }> {
-    while (!this.stdout.includes("\n") && this.child.exitCode === null) {
-      await Promise.race([once(this.child.stdout, "data"), this.#ended]);
-    }
-    const [line = ""] = this.stdout.split("\n");
-    if (line === "") throw new Error(`The server did not start: ${this.stderr}`);
-    const { ready, ...addresses } = JSON.parse(line);
-    expect(ready).toBe(true);
-    return addresses;
-  }
-
-  stop(signal: NodeJS.Signals = "SIGTERM"): Promise<Outcome> {
-    this.child.kill(signal);
-    return this.ended();
-  }
-}
-
-const running = new Set<Run>();
-let folder: string;
-
+let home: CommandFolder;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "medialoft-cli-"));
+  home = new CommandFolder();
 });
-afterEach(async () => {
-  await Promise.all([...running].map((run) => run.stop("SIGKILL")));
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => home[Symbol.asyncDispose]());
 
-const dataFolder = () => join(folder, "data");
-const start = (args: string[], environment = {}) => new Run(process.execPath, [program, ...args], environment);
-const medialoft = (args: string[], environment = {}) => start(args, environment).ended();
-const serve = (args: string[] = ["--data", dataFolder()], environment = {}) =>
-  start(["serve", ...anyPorts, ...args], environment);
-
-function readRootKey(): { accountId: string; accessKeyId: string; accessKeySecret: string } {
-  return JSON.parse(readFileSync(join(dataFolder(), "root-access-key.json"), "utf8"));
-}
+const medialoft = (args: string[], environment = {}) => home.start(args, environment).ended();
 
 /** Everything on standard error, which must be one sentence for a person. */
 function sentenceOf({ stdout, stderr }: Outcome): string {
@@ -102,6 +31,9 @@ describe("a command line or setting that cannot be ends with code 2 and one sent
     [["serve", "--api-port"], "--api-port"],
     [["serve", "--api-port", "http"], "--api-port"],
     [["serve", "--ephemeral", "--data", "x"], "--ephemeral"],
+    [["serve", "--tls-cert", "README.md", "--tls-key", "README.md"], "--tls-cert"],
+    [["serve", "--tls-cert", "nowhere.pem", "--tls-key", "README.md"], "nowhere.pem"],
+    [["serve", "--database-url", "postgres://localhost/x"], "MEDIALOFT_SECRET_KEY"],
     [["account", "create"], "--title"],
     [["keys", "reset-root", "--title", "x"], "--title"],
   ])("medialoft %j", async (args, named) => {
@@ -125,7 +57,7 @@ test("the help of serve names each flag with its variable", async () => {
 
 describe("a server", () => {
   test("says on one line where it is reached, answers there, and ends with code 0 when it is asked to", async () => {
-    const server = serve();
+    const server = home.serve();
     const { api, object } = await server.ready();
     expect((await fetch(`${api}/healthz`)).status).toBe(200);
     expect((await fetch(`${object}/`)).status).toBeGreaterThanOrEqual(400);
@@ -135,43 +67,43 @@ describe("a server", () => {
   });
 
   test("writes the root key of its first start into a file for its owner, and does not make another", async () => {
-    const first = serve();
+    const first = home.serve();
     await first.ready();
-    const path = join(dataFolder(), "root-access-key.json");
-    const { accessKeySecret } = readRootKey();
+    const path = join(home.data, "root-access-key.json");
+    const { accessKeySecret } = home.readRootKey();
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(first.stderr).toContain(path);
     expect(first.stderr).not.toContain(accessKeySecret);
     await first.stop();
     rmSync(path);
-    const second = serve();
+    const second = home.serve();
     await second.ready();
     await second.stop();
     expect(existsSync(path)).toBe(false);
   });
 
   test("keeps a root key that is given to itself", async () => {
-    const server = serve(undefined, {
+    const server = home.serve(undefined, {
       MEDIALOFT_ROOT_ACCESS_KEY_ID: "GivenKeyId",
       MEDIALOFT_ROOT_ACCESS_KEY_SECRET: "GivenKeySecret",
     });
     await server.ready();
     expect((await server.stop()).stderr).not.toContain("GivenKeySecret");
-    expect(existsSync(join(dataFolder(), "root-access-key.json"))).toBe(false);
+    expect(existsSync(join(home.data, "root-access-key.json"))).toBe(false);
   });
 
   test("that is ephemeral leaves nothing behind", async () => {
-    const server = serve(["--ephemeral"]);
+    const server = home.serve(["--ephemeral"]);
     await server.ready();
     const [, path = ""] = /(\/\S+root-access-key\.json)/.exec(server.stderr) ?? [];
-    expect(path.startsWith(folder)).toBe(true);
+    expect(path.startsWith(home.path)).toBe(true);
     expect(existsSync(path)).toBe(true);
     await server.stop("SIGINT");
     expect(existsSync(dirname(path))).toBe(false);
   });
 
   test("ends at once on a second signal, whatever is still under way", async () => {
-    const server = serve();
+    const server = home.serve();
     const { api } = await server.ready();
     await using _ = await startEndlessRequest(api);
     const nagging = setInterval(() => server.child.kill("SIGTERM"), 50);
@@ -180,81 +112,84 @@ describe("a server", () => {
   });
 
   test("refuses a data folder that another one uses", async () => {
-    const server = serve();
+    const server = home.serve();
     await server.ready();
-    const outcome = await serve().ended();
-    expect(sentenceOf(outcome)).toContain(dataFolder());
+    const outcome = await home.serve().ended();
+    expect(sentenceOf(outcome)).toContain(home.data);
     expect(outcome.code).toBe(1);
   });
 
   test("says in one sentence that its port is taken", async () => {
-    const server = serve();
+    const server = home.serve();
     const { port } = new URL((await server.ready()).api);
-    const outcome = await start(["serve", "--ephemeral", "--api-port", port, "--object-port", "0"]).ended();
+    const outcome = await home.start(["serve", "--ephemeral", "--api-port", port, "--object-port", "0"]).ended();
     expect(sentenceOf(outcome)).toContain(port);
+    expect(readdirSync(home.path)).toEqual(["data"]);
     expect(outcome.code).toBe(1);
   });
 });
 
 describe("while the server is stopped", () => {
   beforeEach(async () => {
-    const server = serve();
+    const server = home.serve();
     await server.ready();
     await server.stop();
   });
 
   test("account create prints a new account with its key and bucket", async () => {
-    const { code, stdout } = await medialoft(["account", "create", "--title", "Second", "--data", dataFolder()]);
+    const { code, stdout } = await medialoft(["account", "create", "--title", "Second", "--data", home.data]);
     expect(code).toBe(0);
     const facts = readFacts(stdout);
     expect(Object.keys(facts)).toEqual(["Account id", "AccessKey id", "AccessKey secret", "Bucket"]);
-    expect(facts["Account id"]).not.toBe(readRootKey().accountId);
+    expect(facts["Account id"]).not.toBe(home.readRootKey().accountId);
   });
 
   test("keys reset-root replaces the first account's key, and only a known account's", async () => {
-    const before = readRootKey();
-    const { code, stdout } = await medialoft(["keys", "reset-root", "--data", dataFolder()]);
+    const before = home.readRootKey();
+    const { code, stdout } = await medialoft(["keys", "reset-root", "--data", home.data]);
     expect(code).toBe(0);
     const facts = readFacts(stdout);
     expect(facts["Account id"]).toBe(before.accountId);
     expect(facts["AccessKey id"]).not.toBe(before.accessKeyId);
-    const outcome = await medialoft(["keys", "reset-root", "--account", "404", "--data", dataFolder()]);
+    const outcome = await medialoft(["keys", "reset-root", "--account", "404", "--data", home.data]);
     expect(sentenceOf(outcome)).toContain("404");
     expect(outcome.code).toBe(1);
   });
 });
 
 test("a data folder that does not exist is not made by a command that changes what is in it", async () => {
-  const outcome = await medialoft(["keys", "reset-root", "--data", dataFolder()]);
-  expect(sentenceOf(outcome)).toContain(dataFolder());
+  const outcome = await medialoft(["keys", "reset-root", "--data", home.data]);
+  expect(sentenceOf(outcome)).toContain(home.data);
   expect(outcome.code).toBe(2);
-  expect(existsSync(dataFolder())).toBe(false);
+  expect(existsSync(home.data)).toBe(false);
 });
 
 test("accounts and keys are not changed behind the back of a running server", async () => {
-  const server = serve();
+  const server = home.serve();
   await server.ready();
   for (const command of [
     ["account", "create", "--title", "Second"],
     ["keys", "reset-root"],
   ]) {
-    const outcome = await medialoft([...command, "--data", dataFolder()]);
-    expect(sentenceOf(outcome)).toContain(dataFolder());
+    const outcome = await medialoft([...command, "--data", home.data]);
+    expect(sentenceOf(outcome)).toContain(home.data);
     expect(outcome.code).toBe(1);
   }
 });
 
 test("the first call of the README runs as it is written there", async () => {
-  const server = serve();
+  const server = home.serve();
   const { api } = await server.ready();
   const [, code = ""] = /```ts\n(.*?)```/s.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
   expect(code).toContain("127.0.0.1:8480");
-  const { accessKeyId, accessKeySecret } = readRootKey();
-  const outcome = await new Run(
-    process.execPath,
-    ["--input-type=module-typescript", "-e", code.replace("127.0.0.1:8480", new URL(api).host)],
-    { ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId, ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret },
-  ).ended();
+  const { accessKeyId, accessKeySecret } = home.readRootKey();
+  const outcome = await home
+    .run(
+      process.execPath,
+      ["--input-type=module-typescript", "-e", code.replace("127.0.0.1:8480", new URL(api).host)],
+      { ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId, ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret },
+    )
+    .ended();
   // On standard error, ali-oss recommends a way of renewing its token.
   expect(outcome).toMatchObject({ code: 0, stdout: expect.stringMatching(/^registered as [0-9a-f]{32}\n$/) });
 });
@@ -266,18 +201,14 @@ describe("the built program", () => {
   test.each([...new Set([process.execPath, machineNode])])(
     "run by %s starts, and ends with the code of what it runs",
     async (node) => {
-      const server = new Run(node, [bin, "serve", "--ephemeral", ...anyPorts], {});
+      const server = home.run(node, [bin, "serve", "--ephemeral", ...anyPorts]);
       const { api } = await server.ready();
       expect((await fetch(`${api}/healthz`)).status).toBe(200);
       expect((await server.stop()).code).toBe(0);
-      expect((await new Run(node, [bin, "serv"], {}).ended()).code).toBe(2);
+      expect((await home.run(node, [bin, "serv"]).ended()).code).toBe(2);
     },
   );
 });
-
-function readFacts(text: string): Record<string, string> {
-  return Object.fromEntries([...text.matchAll(/^ {2}(\S.*?) {2,}(.*)$/gm)].map(([, name, value]) => [name, value]));
-}
 
 /** Sends the beginning of a request and keeps its connection open. */
 async function startEndlessRequest(address: string): Promise<AsyncDisposable> {

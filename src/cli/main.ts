@@ -1,12 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { settingNames } from "../config/settings.ts";
-import { ConfigError } from "../config.ts";
+import { ConfigError, readConfig } from "../config.ts";
 import { StartError } from "../start-error.ts";
+import { readOfflineConfig } from "./offline.ts";
 import { addSettings, toFlags } from "./options.ts";
 
 /** The settings that find the data of a stopped server. */
 const offline = ["dataFolder", "databaseUrl", "secretKey"] as const;
 
+// Settings are read before what needs them is loaded: a wrong one is said at once.
 try {
   await program().parseAsync();
 } catch (error) {
@@ -24,8 +26,9 @@ function program(): Command {
 function addServe(parent: Command): void {
   const serve = subcommand(parent, "serve", "Start the server.");
   addSettings(serve, settingNames).action(async (options) => {
+    const config = readConfig(toFlags(options, settingNames));
     const { runServer } = await import("./commands/serve.ts");
-    await runServer(toFlags(options, settingNames));
+    await runServer(config);
   });
 }
 
@@ -34,8 +37,9 @@ function addAccount(parent: Command): void {
   const create = subcommand(account, "create", "Create an account with its root key, bucket and library.");
   create.requiredOption("--title <TEXT>", "What people call the account.");
   addSettings(create, offline).action(async (options) => {
+    const config = readOfflineConfig(toFlags(options, offline));
     const { createAccount } = await import("./commands/account.ts");
-    await createAccount(String(options.title), toFlags(options, offline));
+    await createAccount(String(options.title), config);
   });
 }
 
@@ -44,8 +48,9 @@ function addKeys(parent: Command): void {
   const reset = subcommand(keys, "reset-root", "Replace the root key of an account; the old one stops working.");
   reset.option("--account <ID>", "The account's id; the first account when absent.");
   addSettings(reset, offline).action(async (options) => {
+    const config = readOfflineConfig(toFlags(options, offline));
     const { resetRootKey } = await import("./commands/keys.ts");
-    await resetRootKey(options.account, toFlags(options, offline));
+    await resetRootKey(options.account, config);
   });
 }
 

@@ -1,5 +1,11 @@
 import { readFileSync } from "node:fs";
-import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from "node:http";
 import { createServer as createHttps } from "node:https";
 import type { Duplex } from "node:stream";
 import type { Fault } from "../contract/fault.ts";
@@ -55,9 +61,7 @@ export async function listen(
       response.destroy();
     });
   };
-  const server = options.tls
-    ? createHttps({ ...settings, cert: readFileSync(options.tls.cert), key: readFileSync(options.tls.key) })
-    : createHttp(settings);
+  const server = options.tls ? createSecure(settings, options.tls) : createHttp(settings);
   server.on("request", guarded(handler));
   if (onContinue) server.on("checkContinue", guarded(onContinue));
   // Nobody has to meet an expectation that he does not know.
@@ -78,6 +82,17 @@ export async function listen(
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The server has no port.");
   return { port: address.port, [Symbol.asyncDispose]: () => stop(server) };
+}
+
+/** A connection whose handshake never ends would hold up the end of the server, too. */
+function createSecure(settings: ServerOptions, { cert, key }: { readonly cert: string; readonly key: string }): Server {
+  try {
+    const files = { cert: readFileSync(cert), key: readFileSync(key) };
+    return createHttps({ ...settings, ...files, handshakeTimeout: drainMs });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`https cannot be served with ${cert} and ${key}: ${reason}.`);
+  }
 }
 
 /** How long headers and whole requests may take, and how often that is looked at. */

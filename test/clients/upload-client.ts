@@ -1,7 +1,12 @@
+import type { Agent } from "node:https";
 import OSS from "ali-oss";
 import { decode } from "../server.ts";
 
-export type ClientOptions = Partial<OSS.Options> & { readonly authorizationV4?: boolean; readonly sldEnable?: boolean };
+export type ClientOptions = Partial<OSS.Options> & {
+  readonly authorizationV4?: boolean;
+  readonly sldEnable?: boolean;
+  readonly httpsAgent?: Agent;
+};
 
 /** What the vendor's object client needs of an answer of CreateYikeAssetUpload. */
 export function uploadClient(upload: Record<string, unknown>, more: ClientOptions = {}) {

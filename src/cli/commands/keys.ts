@@ -1,11 +1,10 @@
 import { openAdministration } from "../../administration.ts";
-import type { Flags } from "../../config.ts";
-import { readOfflineConfig } from "../offline.ts";
+import type { Config } from "../../config.ts";
 import { printFacts } from "../print.ts";
 
 /** Prints the new root key, which is not shown again. */
-export async function resetRootKey(accountId: string | undefined, flags: Flags): Promise<void> {
-  await using administration = await openAdministration(readOfflineConfig(flags));
+export async function resetRootKey(accountId: string | undefined, config: Config): Promise<void> {
+  await using administration = await openAdministration(config);
   const key = await administration.resetRootKey(accountId);
   printFacts("Root key replaced. The new one is shown only now.", {
     "Account id": key.accountId,

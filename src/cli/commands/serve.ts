@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Config, type Flags, readConfig } from "../../config.ts";
+import type { Config } from "../../config.ts";
 import { type RunningServer, startServer } from "../../server.ts";
 import { formatFacts } from "../print.ts";
 
@@ -12,8 +12,7 @@ const samePressMs = 500;
 const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 /** Runs until a signal ends it. */
-export async function runServer(flags: Flags): Promise<void> {
-  const settings = readConfig(flags);
+export async function runServer(settings: Config): Promise<void> {
   const config = settings.ephemeral ? { ...settings, dataFolder: makePassingFolder() } : settings;
   const stop = firstSignal();
   {
