@@ -5,8 +5,14 @@ import type { PolicyRefusal } from "../policy/document.ts";
 import { parsePolicy } from "../policy/parse.ts";
 import { type SystemPolicy, systemPolicies } from "../policy/system-policies.ts";
 
+const longest = 400;
+
+/** A message quotes the document, which may be long. */
+const shorten = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, longest / 2)}…${text.slice(-longest / 2)}`;
+
 const describe = ({ message, place }: PolicyRefusal): string =>
-  `${message} (line ${place.line}, column ${place.column})`;
+  `${shorten(message)} (line ${place.line}, column ${place.column})`;
 
 /** Refuses a document that may not be stored, naming the place. */
 export function checkDocument(text: string, kind: "identity" | "trust", parameter: string): void {
