@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { readConfig } from "../src/config.ts";
@@ -17,6 +16,7 @@ import { rpcV1StringToSign, signRpcV1 } from "../src/signing/rpc-v1.ts";
 import { putObject } from "../src/storage/objects.ts";
 import { hashDemoPassword, writeUsers } from "./demo-identity.ts";
 import { writePolicies } from "./demo-policies.ts";
+import { memoryFolder } from "./durability/open-store.ts";
 import { readSample } from "./server.ts";
 
 export const demoRootKey = {
@@ -35,12 +35,12 @@ export interface DemoWorld extends AsyncDisposable {
 
 /** Writes the library; a real server registers and prepares what is in it. */
 export async function createDemoWorld(): Promise<DemoWorld> {
-  const template = await mkdtemp(join(tmpdir(), "medialoft-demo-world-"));
+  const template = await mkdtemp(join(memoryFolder, "medialoft-demo-world-"));
   await write(template);
   await prepare(template);
   return {
     async start() {
-      const folder = await mkdtemp(join(tmpdir(), "medialoft-demo-"));
+      const folder = await mkdtemp(join(memoryFolder, "medialoft-demo-"));
       await cp(template, folder, { recursive: true });
       const server = await startServer(configOf(folder), () => calledAt);
       return {
