@@ -1,0 +1,144 @@
+import { nearestName } from "../contract/nearest-name.ts";
+import { type CatalogueAction, findActions, isAskedOnEverything } from "./catalogue.ts";
+import { type CompiledPolicy, type CompiledStatement, foldAction } from "./compile.ts";
+import { findCommonKey, foldKey } from "./condition-keys.ts";
+import { findValues, type PolicyRequest } from "./decide.ts";
+import { describeCondition } from "./explain-statement.ts";
+import { joinSome, joinWords } from "./join-words.ts";
+
+/** An Allow that did not match, and why. The lower its distance, the more it looks like what was meant. */
+export interface NearMiss {
+  readonly distance: number;
+  /** Counted from 0. */
+  readonly index: number;
+  /** Goes on after the name of the statement, for instance: allows it only if … */
+  readonly reason: string;
+}
+
+/** The Allow of a policy that comes nearest to the request; undefined when none speaks of anything like it. */
+export function findNearMiss(
+  { statements }: CompiledPolicy,
+  request: PolicyRequest,
+  catalogue: readonly CatalogueAction[],
+): NearMiss | undefined {
+  const misses = statements
+    .filter(({ statement }) => statement.effect === "Allow")
+    .flatMap((allow) => {
+      const miss = missOf(allow, request, catalogue);
+      return miss ? [{ ...miss, index: allow.index }] : [];
+    });
+  return misses.sort((a, b) => a.distance - b.distance)[0];
+}
+
+type Miss = Omit<NearMiss, "index">;
+
+function missOf(
+  allow: CompiledStatement,
+  request: PolicyRequest,
+  catalogue: readonly CatalogueAction[],
+): Miss | undefined {
+  const isAboutAction = allow.matchesAction(foldAction(request.action));
+  if (!isAboutAction) return missedAction(allow, request, catalogue);
+  if (!allow.matchesResource(request.resource)) return missedResource(allow, request, catalogue);
+  return missedConditions(allow, request);
+}
+
+function missedConditions({ statement, conditions }: CompiledStatement, request: PolicyRequest): Miss {
+  const failed = statement.conditions.filter((_, i) => {
+    const condition = conditions[i];
+    const values = condition && findValues(request, condition.key);
+    return values ? !condition.holds(values) : !condition?.holdsWhenMissing;
+  });
+  const reasons = failed.map((condition) => {
+    const values = findValues(request, foldKey(condition.key));
+    return `${describeCondition(condition)} (${describeValues(condition.key, values)})`;
+  });
+  return { distance: failed.length, reason: `allows it only if ${joinWords(reasons, "and")}` };
+}
+
+function describeValues(key: string, values: readonly string[] | undefined): string {
+  const common = findCommonKey(key);
+  const hint = common?.hint && values?.[0] !== "true" ? `: ${common.hint}` : "";
+  if (!values) return `the call has no ${key}${hint}`;
+  return common?.sentences ? `not so in this call${hint}` : `it is ${joinWords(values, "and")}${hint}`;
+}
+
+function missedResource(
+  { statement }: CompiledStatement,
+  { action, resource }: PolicyRequest,
+  catalogue: readonly CatalogueAction[],
+): Miss {
+  const entries = findActions(catalogue, action);
+  const named = joinSome(statement.resources, 2);
+  if (entries.length > 0 && entries.every(isAskedOnEverything)) {
+    const reason = `allows ${action} on ${named} only. This action knows no narrower resources: it is always asked on everything of its product, so there the policy is ineffective. Write "Resource": "*"`;
+    return { distance: 10, reason };
+  }
+  const hint = compareResources(statement.resources, resource);
+  return { distance: 11, reason: `allows ${action} on ${named}, and the call is about ${resource}${hint}` };
+}
+
+const fieldNames = ["beginning", "product", "region", "account", "path"];
+
+/** Points at the first part that differs, when only one pattern could have been meant. */
+function compareResources(patterns: readonly string[], resource: string): string {
+  const [pattern] = patterns;
+  if (pattern === undefined || patterns.length > 1) return "";
+  if (pattern.toLowerCase() === resource.toLowerCase()) return ": upper and lower case count in resources";
+  const have = splitResource(resource);
+  const path = splitResource(pattern)[4] ?? "";
+  if (have[4]?.startsWith(`${path}/`)) return `: write ${pattern}/* for what is in ${path}`;
+  const different = splitResource(pattern).flatMap((part, i) =>
+    part === "*" || part === have[i] || fieldNames[i] === "path" ? [] : [i],
+  );
+  const [field] = different;
+  if (field === undefined || different.length > 1) return "";
+  const name = fieldNames[field];
+  return `: the ${name} is ${have[field] || "empty"}, not ${splitResource(pattern)[field] || "empty"}`;
+}
+
+function splitResource(name: string): string[] {
+  const parts = name.split(":");
+  return [...parts.slice(0, 4), parts.slice(4).join(":")];
+}
+
+function missedAction(
+  { statement }: CompiledStatement,
+  { action }: PolicyRequest,
+  catalogue: readonly CatalogueAction[],
+): Miss | undefined {
+  const { except, patterns } = statement.action;
+  if (except) {
+    const reason = `allows every action but ${joinSome(patterns)}, and ${action} is one of those`;
+    return { distance: 20, reason };
+  }
+  const ranked = patterns.flatMap((pattern) => likeness(pattern, action, catalogue));
+  return ranked.sort((a, b) => a.distance - b.distance)[0];
+}
+
+function likeness(pattern: string, action: string, catalogue: readonly CatalogueAction[]): Miss[] {
+  const [product = "", name = ""] = action.split(":");
+  const [patternProduct = "", patternName = ""] = pattern.split(":");
+  const isKnown = findActions(catalogue, pattern).length > 0;
+  if (foldAction(patternName) === foldAction(name) || (patternName.length > 3 && matchesStart(patternName, name))) {
+    if (foldAction(patternProduct) !== foldAction(product)) {
+      return [
+        { distance: 12, reason: `allows ${pattern}, and this call needs ${action}: the product in front differs` },
+      ];
+    }
+  }
+  if (foldAction(patternProduct) !== foldAction(product) || patternName === "") return [];
+  if (foldAction(name).startsWith(foldAction(patternName))) {
+    const reason = `allows ${pattern}, which is no whole name: write ${pattern}* for every action that begins so, or ${action}`;
+    return [{ distance: 13, reason }];
+  }
+  if (!isKnown && nearestName(pattern, namesOf(catalogue)) === action) {
+    return [{ distance: 14, reason: `allows ${pattern}, which does not exist. ${action} is probably meant` }];
+  }
+  return [{ distance: 15, reason: `allows ${pattern}, and not ${action}` }];
+}
+
+const matchesStart = (patternName: string, name: string): boolean =>
+  patternName.endsWith("*") && foldAction(name).startsWith(foldAction(patternName.slice(0, -1)));
+
+const namesOf = (catalogue: readonly CatalogueAction[]): string[] => catalogue.map(({ action }) => action);
