@@ -187,7 +187,7 @@ export async function sendDemo(server: RunningServer, call: DemoCall): Promise<{
   return { status: response.status, body: await response.text() };
 }
 
-export async function callDemo(server: RunningServer, call: DemoCall): Promise<Record<string, unknown>> {
+async function callDemo(server: RunningServer, call: DemoCall): Promise<Record<string, unknown>> {
   const { status, body } = await sendDemo(server, call);
   if (status !== 200) throw new Error(`${call.action} was answered with ${status}: ${body}`);
   return JSON.parse(body);
