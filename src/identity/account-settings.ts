@@ -9,7 +9,7 @@ export interface PasswordRules {
   readonly requireUppercase: boolean;
   readonly requireNumbers: boolean;
   readonly requireSymbols: boolean;
-  /** How many passwords before the present one may not come again. */
+  /** How many of the last ones, the present one among them, may not come again; 0: all may. */
   readonly reusePrevention: number;
   /** 0: passwords do not grow too old. */
   readonly maxAgeDays: number;

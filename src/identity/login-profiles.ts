@@ -2,7 +2,7 @@ import { ApiError } from "../contract/errors.ts";
 import type { Connection } from "../database/connect.ts";
 import type { LoginProfileRow, UserRow } from "../database/schema.ts";
 import type { PasswordRules } from "./account-settings.ts";
-import { hashPassword, isPassword } from "./passwords.ts";
+import { hashPassword, isAnyPassword, isPassword } from "./passwords.ts";
 
 async function findLoginProfile(db: Connection, userId: string): Promise<LoginProfileRow | undefined> {
   return db.query.selectFrom("login_profiles").selectAll().where("user_id", "=", userId).executeTakeFirst();
@@ -96,9 +96,9 @@ export async function makePassword({ password, name, rules, present }: PasswordC
     });
   }
   const earlier = (present?.split("\n") ?? []).slice(0, rules.reusePrevention);
-  for (const hash of earlier)
-    if (await isPassword(password, hash)) throw new ApiError("InvalidParameter.ReusePrevention", { name });
-  return [await hashPassword(password), ...earlier].join("\n");
+  const hash = await hashPassword(password, earlier);
+  if (await isAnyPassword(password, hash, earlier)) throw new ApiError("InvalidParameter.ReusePrevention", { name });
+  return [hash, ...earlier].join("\n");
 }
 
 /** Whether it is the password that is in force. */

@@ -15,6 +15,7 @@ import { AddUserToGroup } from "./ram/AddUserToGroup.ts";
 import { AttachPolicyToGroup } from "./ram/AttachPolicyToGroup.ts";
 import { AttachPolicyToRole } from "./ram/AttachPolicyToRole.ts";
 import { AttachPolicyToUser } from "./ram/AttachPolicyToUser.ts";
+import { ChangePassword } from "./ram/ChangePassword.ts";
 import { ClearAccountAlias } from "./ram/ClearAccountAlias.ts";
 import { CreateAccessKey } from "./ram/CreateAccessKey.ts";
 import { CreateGroup } from "./ram/CreateGroup.ts";
@@ -87,6 +88,7 @@ export const operations: readonly Operation[] = [
   AttachPolicyToGroup,
   AttachPolicyToRole,
   AttachPolicyToUser,
+  ChangePassword,
   ClearAccountAlias,
   CreateAccessKey,
   CreateGroup,

@@ -13,6 +13,7 @@ const { $OpenApiUtil }: Core = require("@alicloud/openapi-core");
 const OlderClient: OlderClientClass = require("@alicloud/ram");
 const {
   AddUserToGroupRequest,
+  ChangePasswordRequest,
   CreateAccessKeyRequest,
   CreateGroupRequest,
   CreateLoginProfileRequest,
@@ -31,6 +32,8 @@ const {
   ListUsersForGroupRequest,
   ListUsersRequest,
   RemoveUserFromGroupRequest,
+  SetPasswordPolicyRequest,
+  SetSecurityPreferenceRequest,
   UpdateAccessKeyRequest,
   UpdateGroupRequest,
   UpdateLoginProfileRequest,
@@ -50,10 +53,11 @@ interface Key {
   readonly accessKeySecret: string;
 }
 
-const ramClient = (server: TestServer, key: Key = rootKey): RamClient =>
-  new ram20150501.default(
-    new $OpenApiUtil.Config({ ...key, endpoint: server.apiUrl.replace("http://", ""), protocol: "HTTP" }) as never,
-  );
+const ramClient = (server: TestServer, key: Key = rootKey): RamClient => {
+  const endpoint = server.apiUrl.replace("http://", "");
+  const patience = { connectTimeout: 60_000, readTimeout: 60_000 };
+  return new ram20150501.default(new $OpenApiUtil.Config({ ...key, ...patience, endpoint, protocol: "HTTP" }) as never);
+};
 
 const secretKey = Buffer.alloc(32, 7).toString("base64");
 
@@ -368,6 +372,54 @@ describe("users of one server", () => {
       code: "EntityNotExist.User.LoginProfile",
     });
   });
+
+  test("a user changes the password, within the rules and never back to the last one", async () => {
+    await makeUser(ram, "changer");
+    const own = ramClient(server, await makeKey(ram, "changer"));
+    const change = (oldPassword: string, newPassword: string, by = own) =>
+      by.changePassword(new ChangePasswordRequest({ oldPassword, newPassword }));
+    await expect(change("x", "y")).rejects.toMatchObject({ code: "EntityNotExist.User.LoginProfile" });
+    const first = { userName: "changer", password: "first-password", passwordResetRequired: true };
+    await ram.createLoginProfile(new CreateLoginProfileRequest(first));
+    await ram.setPasswordPolicy(new SetPasswordPolicyRequest({ requireNumbers: true, passwordReusePrevention: 2 }));
+
+    await expect(change("no-password", "second-password-2")).rejects.toMatchObject({
+      code: "InvalidParameter.OldPassword.Incorrect",
+    });
+    await expect(change("first-password", "second-password")).rejects.toMatchObject({
+      code: "InvalidParameter.NewPassword.TooWeak",
+      data: { Diagnosis: expect.stringContaining("a digit") },
+    });
+    await expect(change("first-password", "second-password-2", ram)).rejects.toMatchObject({
+      code: "NotSupport.Account",
+    });
+    await change("first-password", "second-password-2");
+    const read = await ram.getLoginProfile(new GetLoginProfileRequest({ userName: "changer" }));
+    expect(read.body?.loginProfile?.passwordResetRequired).toBe(false);
+    await expect(change("first-password", "third-password-3")).rejects.toMatchObject({
+      code: "InvalidParameter.OldPassword.Incorrect",
+    });
+    await change("second-password-2", "third-password-3");
+    await expect(change("third-password-3", "second-password-2")).rejects.toMatchObject({
+      code: "InvalidParameter.NewPassword.ReusePrevention",
+    });
+    await change("third-password-3", "fourth-password-4");
+    await change("fourth-password-4", "second-password-2");
+
+    await ram.setSecurityPreference(new SetSecurityPreferenceRequest({ allowUserToChangePassword: false }));
+    await expect(change("second-password-2", "fifth-password-5")).rejects.toMatchObject({ code: "NoPermission" });
+    await ram.setSecurityPreference(new SetSecurityPreferenceRequest({ allowUserToChangePassword: true }));
+    await ram.setPasswordPolicy(new SetPasswordPolicyRequest({}));
+  });
+
+  test.each(["10.0.0.0/8;nowhere", "10.0.0.0/33", Array(41).fill("10.1.1.1").join(";")])(
+    "logging in from %s cannot be demanded",
+    async (loginNetworkMasks) => {
+      await expect(
+        ram.setSecurityPreference(new SetSecurityPreferenceRequest({ loginNetworkMasks })),
+      ).rejects.toMatchObject({ code: "InvalidParameter.LoginNetworkMasks.Format" });
+    },
+  );
 
   test("the older client does the same", async () => {
     const older = new OlderClient({ ...rootKey, endpoint: server.apiUrl });

@@ -32,7 +32,7 @@ export const SetPasswordPolicy = defineOperation({
       max: 32,
     }).optional(),
     PasswordReusePrevention: identityInteger({
-      description: "How many earlier ones may not come again.",
+      description: "How many of the last ones may not come again; 0: all may.",
       min: 0,
       max: 24,
     }).optional(),
@@ -48,7 +48,7 @@ export const SetPasswordPolicy = defineOperation({
   behaviours: [
     { statement: "A rule that is not sent is set to what it was at first.", evidence: "documented" },
     { statement: "MinimumPasswordLength is 8 to 32.", evidence: "documented" },
-    { statement: "PasswordReusePrevention forbids the password in force, too.", evidence: "guess" },
+    { statement: "PasswordReusePrevention counts the password in force as one of the last ones.", evidence: "guess" },
   ],
   examples: [
     {

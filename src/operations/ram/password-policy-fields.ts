@@ -9,7 +9,7 @@ export const passwordPolicyOutput = {
   RequireSymbols: z.boolean().meta({ description: "Whether something beside letters and digits must be in it." }),
   HardExpiry: z.boolean().meta({ description: "Whether only an administrator can replace one that is too old." }),
   MaxLoginAttemps: z.int().meta({ description: "Wrong ones within an hour until login is refused; 0: without end." }),
-  PasswordReusePrevention: z.int().meta({ description: "How many earlier ones may not come again." }),
+  PasswordReusePrevention: z.int().meta({ description: "How many of the last ones may not come again; 0: all may." }),
   MaxPasswordAge: z.int().meta({ description: "Days until one is too old; 0: never." }),
 };
 
