@@ -22,7 +22,7 @@ export interface TestServer extends RunningServer {
 /** Starts the real thing on a folder of its own, which is gone at the end. */
 export async function startTestServer(flags: Flags = {}, now?: () => number): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "medialoft-test-"));
-  const server = await startServer(testConfig(folder, flags), now);
+  const server = await startServer(testConfig(folder, flags), now ? { now } : {});
   return {
     ...server,
     folder,
@@ -59,7 +59,7 @@ interface CallOptions {
 
 /** Calls an operation with the vendor's client. */
 export async function call(
-  server: RunningServer,
+  server: Pick<RunningServer, "apiUrl">,
   action: string,
   query: Record<string, string>,
   options: CallOptions = {},
