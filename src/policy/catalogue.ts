@@ -26,3 +26,13 @@ export function resourcesOf({ action, resource }: CatalogueAction): Pattern {
 /** `{Name}` stands for whatever the call sends, and a star behind something for a run. */
 const readPath = (path: string): Pattern =>
   path.split(/\{\w+\}/).flatMap((part, i): Pattern => (i > 0 ? [run, ...readGlob(part)] : readGlob(part)));
+
+/** How the resource of a statement is meant: when it has all five parts, the stars of the first four stay within their part. */
+export function meantBy(resource: string): Pattern {
+  const parts = resource.split(":");
+  const fields = parts.length < 5 ? [] : parts.slice(0, 4);
+  const bounded = fields.flatMap(
+    (field): Pattern => [...readGlob(field).map((sign) => (sign === run ? runWithoutColon : sign)), ":"],
+  );
+  return [...bounded, ...readGlob(parts.slice(fields.length).join(":"))];
+}

@@ -1,10 +1,10 @@
 import { nearestName } from "../contract/nearest-name.ts";
-import { type CatalogueAction, findActions, isAskedOnEverything, resourcesOf } from "./catalogue.ts";
+import { type CatalogueAction, findActions, isAskedOnEverything, meantBy, resourcesOf } from "./catalogue.ts";
 import type { PolicyDocument, Statement } from "./document.ts";
 import { hasWildcard } from "./glob.ts";
 import { joinSome } from "./join-words.ts";
 import { lintConditions } from "./lint-conditions.ts";
-import { overlap, readGlob } from "./overlap.ts";
+import { overlap } from "./overlap.ts";
 
 /** Something that the grammar allows and that hardly does what was meant. */
 export interface LintWarning {
@@ -50,7 +50,7 @@ function lintActions({ action }: Statement, catalogue: readonly CatalogueAction[
   );
 }
 
-export function describeUnknown(pattern: string, catalogue: readonly CatalogueAction[]): string {
+function describeUnknown(pattern: string, catalogue: readonly CatalogueAction[]): string {
   const names = catalogue.map(({ action }) => action);
   const what = hasWildcard(pattern) ? `No action is like ${pattern}.` : `There is no action ${pattern}.`;
   const product = pattern.slice(0, pattern.indexOf(":")).toLowerCase();
@@ -62,7 +62,7 @@ export function describeUnknown(pattern: string, catalogue: readonly CatalogueAc
 }
 
 function lintResources({ resources, effect }: Statement, actions: readonly CatalogueAction[]): Finding[] {
-  const patterns = resources.map(readGlob);
+  const patterns = resources.map(meantBy);
   const unreached = actions.filter((entry) => !patterns.some((pattern) => overlap(pattern, resourcesOf(entry))));
   const reached = new Set(actions.filter((entry) => !unreached.includes(entry)).map(({ action }) => action));
   const without = [...new Map(unreached.map((entry) => [entry.action, entry])).values()].filter(
@@ -87,9 +87,7 @@ function describeNarrow(actions: readonly string[], effect: Statement["effect"])
 
 function lintIdleResources(resources: readonly string[], actions: readonly CatalogueAction[]): Finding[] {
   if (actions.length === 0 || resources.length < 2) return [];
-  const idle = resources.filter(
-    (resource) => !actions.some((entry) => overlap(readGlob(resource), resourcesOf(entry))),
-  );
+  const idle = resources.filter((resource) => !actions.some((entry) => overlap(meantBy(resource), resourcesOf(entry))));
   return idle.map((resource) => ({
     code: "no-effect",
     message: `No action of this statement is ever asked on ${resource}.`,

@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { compilePolicy } from "./compile.ts";
+import { decide } from "./decide.ts";
+import { maxPolicyLength, parsePolicy } from "./parse.ts";
+import { requestContext } from "./request-context.ts";
+import { smallestPolicy } from "./smallest-policy.ts";
+
+type Need = Parameters<typeof smallestPolicy>[0][number];
+
+function allows(text: string, need: Need): boolean {
+  const parsed = parsePolicy(text, "identity");
+  if (!parsed.ok) throw new Error(`${parsed.message} in ${text}`);
+  const attachedTo = { kind: "user", name: "ann" } as const;
+  const source = {
+    name: "new",
+    type: "Custom",
+    version: "v1",
+    attachedTo,
+    policy: compilePolicy(parsed.document),
+  } as const;
+  const request = { ...need, principal: "acs:ram::1:user/ann", context: requestContext({}) };
+  return decide({ identity: [source], request }).effect === "Allow";
+}
+
+const object = (key: string): string => `acs:oss:cn-shanghai:1:loft/${key}`;
+
+test("puts actions on the same resources into one statement", () => {
+  const text = smallestPolicy([
+    { action: "oss:PutObject", resource: object("a") },
+    { action: "oss:GetObject", resource: object("b") },
+    { action: "oss:GetObject", resource: object("a") },
+    { action: "oss:PutObject", resource: object("b") },
+    { action: "ice:GetYikeAsset", resource: "acs:ice:cn-shanghai:1:*" },
+    { action: "ice:GetYikeAsset", resource: "acs:ice:cn-beijing:1:*" },
+  ]);
+  expect(JSON.parse(text)).toEqual({
+    Version: "1",
+    Statement: [
+      { Effect: "Allow", Action: ["oss:GetObject", "oss:PutObject"], Resource: [object("a"), object("b")] },
+      { Effect: "Allow", Action: "ice:GetYikeAsset", Resource: "*" },
+    ],
+  });
+});
+
+test("allows each request, and none beside them", () => {
+  const need = fc.record({
+    action: fc.constantFrom("oss:GetObject", "oss:PutObject", "oss:DeleteObject"),
+    resource: fc.constantFrom("a", "b", "c/d", "c/e").map(object),
+  });
+  fc.assert(
+    fc.property(fc.array(need, { minLength: 1, maxLength: 8 }), need, (needs, other) => {
+      const text = smallestPolicy(needs);
+      const isAsked = needs.some(({ action, resource }) => action === other.action && resource === other.resource);
+      return needs.every((one) => allows(text, one)) && allows(text, other) === isAsked;
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("widens folder by folder when it would be too long", () => {
+  const needs = Array.from({ length: 400 }, (_, i) => ({
+    action: "oss:GetObject",
+    resource: object(`cuts/${i}/master.mp4`),
+  }));
+  const text = smallestPolicy([...needs, { action: "oss:PutObject", resource: object("notes.txt") }]);
+  expect(JSON.stringify(JSON.parse(text)).length).toBeLessThanOrEqual(maxPolicyLength.identity);
+  for (const need of needs) expect(allows(text, need)).toBe(true);
+  expect(allows(text, { action: "oss:GetObject", resource: object("elsewhere/x") })).toBe(false);
+  expect(allows(text, { action: "oss:PutObject", resource: object("cuts/1/master.mp4") })).toBe(false);
+});
+
+test("names products when there are more actions than fit", () => {
+  const needs = Array.from({ length: 500 }, (_, i) => ({
+    action: `ice:Operation${i}`,
+    resource: "acs:ice:cn-shanghai:1:*",
+  }));
+  expect(JSON.parse(smallestPolicy(needs)).Statement).toEqual([{ Effect: "Allow", Action: "ice:*", Resource: "*" }]);
+});
