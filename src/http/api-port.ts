@@ -41,11 +41,15 @@ async function sendHealth(response: ServerResponse, { health }: ApiPortParts): P
   sendJson(response, report.ready ? 200 : 503, report);
 }
 
-/** An action, an Authorization or an x-acs-* header makes it a call. */
+/** Parameters that only calls have: one that lacks some of them, or has them misspelt, is still no wish for a page. */
+const callParameters =
+  /[?&](Action|Version|Format|AccessKeyId|SecurityToken|Signature|SignatureMethod|SignatureNonce|SignatureVersion|Timestamp)=/;
+
+/** A parameter of calls, an Authorization or an x-acs-* header makes it a call. */
 function isCall({ method, headers }: IncomingMessage, target: string): boolean {
   if (method !== "GET" && method !== "HEAD") return true;
   if (headers.authorization !== undefined) return true;
-  if (/[?&]Action=/.test(target)) return true;
+  if (callParameters.test(target)) return true;
   return Object.keys(headers).some((name) => name.startsWith("x-acs-"));
 }
 

@@ -134,7 +134,6 @@ describe("a request that two readers would cut differently is refused, and nothi
 describe("what HTTP allows is taken", () => {
   test.each([
     ["an expectation that nobody knows", `${head}Expect: the-unexpected\r\nContent-Length: 1\r\n\r\nx`, "<POST /a x>"],
-    ["the wish for another protocol", `${head}Connection: upgrade\r\nUpgrade: websocket\r\n\r\n`, "<POST /a >"],
     ["HTTP/1.0 without a Host", "GET /a HTTP/1.0\r\n\r\n", "<GET /a >"],
     [
       "chunks with notes and trailers",
@@ -148,6 +147,14 @@ describe("what HTTP allows is taken", () => {
     await expect.poll(seen).toContain(expected);
     socket.destroy();
   });
+});
+
+test("the wish for another protocol is not granted, and the connection closed, for nothing behind it is read any more", async () => {
+  await using server = await open();
+  const wish = `${head}Connection: upgrade\r\nUpgrade: h2c\r\nContent-Length: 1\r\n\r\nx`;
+  const { socket, closed } = talk(server, `${wish}GET /2 HTTP/1.1\r\nHost: x\r\n\r\n`);
+  socket.on("end", () => socket.end());
+  expect(await closed).toMatch(/\r\nConnection: close\r\n[\s\S]*<POST \/a x>$/);
 });
 
 test("requests that are waiting when garbage follows are answered first, in their order", async () => {

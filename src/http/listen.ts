@@ -54,6 +54,8 @@ export async function listen(
   const refuser = new Refuser(options.refuse);
   const guarded = (handle: Handler) => (request: IncomingMessage, response: ServerResponse) => {
     refuser.note(request, response);
+    // What follows a wish for another protocol is no longer parsed, whether or not the wish is granted.
+    if (request.headers.upgrade !== undefined) response.setHeader("Connection", "close");
     const fault = findFault(request);
     const answered = fault ? refuser.refuseRequest({ request, response }, fault) : handle(request, response);
     answered.catch((error: unknown) => {
