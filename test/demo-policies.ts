@@ -22,6 +22,10 @@ export async function writePolicies(tx: Connection): Promise<void> {
       })),
     )
     .execute();
+  await tx.query
+    .insertInto("resource_tags")
+    .values({ account_id, resource_id: demo.otherRole.id, tag_key: "team", tag_value: "players" })
+    .execute();
   const { policy, otherPolicy } = demo;
   await writePolicy(tx, policyId, policy, [policy.firstDocument, policy.document]);
   await writePolicy(tx, "demo-policy-2", otherPolicy, [otherPolicy.document]);

@@ -178,6 +178,8 @@ export interface PolicyListRequest {
   readonly accountId: string;
   readonly type: PolicyType | undefined;
   readonly page: NamePage;
+  /** Only these of the account's own. */
+  readonly among?: ReadonlySet<string> | undefined;
 }
 
 /** Custom policies stand before system ones, both by name. */
@@ -185,9 +187,9 @@ const positionOf = ({ policyType, policyName }: Policy): string => `${policyType
 
 /** One more than a page when there are more; `name_key` is the place in the list. */
 export async function listPolicies(db: Connection, request: PolicyListRequest): Promise<PolicyInList[]> {
-  const { accountId, type, page } = request;
-  const custom = type === "System" ? [] : await listCustomPolicies(db, accountId, page);
-  if (type === "Custom" || custom.length > page.size) return custom;
+  const { accountId, type, page, among } = request;
+  const custom = type === "System" ? [] : await listCustomPolicies(db, request);
+  if (type === "Custom" || among !== undefined || custom.length > page.size) return custom;
   const system = systemPolicies
     .map(fromSystem)
     .map((policy) => ({ ...policy, name_key: positionOf(policy) }))
@@ -200,8 +202,11 @@ export async function listPolicies(db: Connection, request: PolicyListRequest): 
 
 const customPlace = "Custom/";
 
-async function listCustomPolicies(db: Connection, accountId: string, page: NamePage): Promise<PolicyInList[]> {
-  if (page.after !== "" && !page.after.startsWith(customPlace)) return [];
+async function listCustomPolicies(
+  db: Connection,
+  { accountId, page, among }: PolicyListRequest,
+): Promise<PolicyInList[]> {
+  if (among?.size === 0 || (page.after !== "" && !page.after.startsWith(customPlace))) return [];
   const rows = await db.query
     .selectFrom("policies as p")
     .selectAll("p")
@@ -215,6 +220,7 @@ async function listCustomPolicies(db: Connection, accountId: string, page: NameP
     )
     .where("p.account_id", "=", accountId)
     .where("p.name_key", ">", page.after.slice(customPlace.length))
+    .$if(among !== undefined, (query) => query.where("p.policy_id", "in", [...(among ?? [])]))
     .orderBy("p.name_key")
     .limit(page.size + 1)
     .execute();

@@ -97,14 +97,23 @@ export async function deleteRole(tx: Connection, accountId: string, name: string
   await tx.query.deleteFrom("roles").where("role_id", "=", role_id).execute();
 }
 
+export interface RoleListRequest {
+  readonly accountId: string;
+  readonly page: NamePage;
+  /** Only these. */
+  readonly among?: ReadonlySet<string> | undefined;
+}
+
 /** By name; one more than a page when there are more. */
-export async function listRoles(db: Connection, accountId: string, { after, size }: NamePage): Promise<RoleRow[]> {
+export async function listRoles(db: Connection, { accountId, page, among }: RoleListRequest): Promise<RoleRow[]> {
+  if (among?.size === 0) return [];
   return db.query
     .selectFrom("roles")
     .selectAll()
     .where("account_id", "=", accountId)
-    .where("name_key", ">", after)
+    .where("name_key", ">", page.after)
+    .$if(among !== undefined, (query) => query.where("role_id", "in", [...(among ?? [])]))
     .orderBy("name_key")
-    .limit(size + 1)
+    .limit(page.size + 1)
     .execute();
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ApiError } from "../contract/errors.ts";
 import { findFieldError } from "../contract/identity-fields.ts";
+import { gatherLists, isListField } from "../contract/list-fields.ts";
 import type { OperationContract, Shape } from "../contract/operation.ts";
 import type { CallContext } from "./context.ts";
 
@@ -21,9 +22,11 @@ interface Definition<I extends Shape, O extends Shape> extends OperationContract
 export function defineOperation<I extends Shape, O extends Shape>(definition: Definition<I, O>): Operation {
   const { run, ...contract } = definition;
   const schema = z.object(contract.input);
+  const lists = Object.keys(contract.input).filter((name) => isListField(contract.input[name]));
   return {
     ...contract,
-    accept(parameters) {
+    accept(sent) {
+      const parameters = lists.length > 0 ? gatherLists(sent, lists) : sent;
       const result = schema.safeParse(parameters);
       if (!result.success) throw toError(result.error, parameters);
       const input = result.data as z.output<z.ZodObject<I>>;

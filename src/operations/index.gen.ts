@@ -54,6 +54,7 @@ import { ListPoliciesForRole } from "./ram/ListPoliciesForRole.ts";
 import { ListPoliciesForUser } from "./ram/ListPoliciesForUser.ts";
 import { ListPolicyVersions } from "./ram/ListPolicyVersions.ts";
 import { ListRoles } from "./ram/ListRoles.ts";
+import { ListTagResources } from "./ram/ListTagResources.ts";
 import { ListUsers } from "./ram/ListUsers.ts";
 import { ListUsersForGroup } from "./ram/ListUsersForGroup.ts";
 import { RemoveUserFromGroup } from "./ram/RemoveUserFromGroup.ts";
@@ -61,13 +62,14 @@ import { SetAccountAlias } from "./ram/SetAccountAlias.ts";
 import { SetDefaultPolicyVersion } from "./ram/SetDefaultPolicyVersion.ts";
 import { SetPasswordPolicy } from "./ram/SetPasswordPolicy.ts";
 import { SetSecurityPreference } from "./ram/SetSecurityPreference.ts";
+import { TagResources } from "./ram/TagResources.ts";
+import { UntagResources } from "./ram/UntagResources.ts";
 import { UpdateAccessKey } from "./ram/UpdateAccessKey.ts";
 import { UpdateGroup } from "./ram/UpdateGroup.ts";
 import { UpdateLoginProfile } from "./ram/UpdateLoginProfile.ts";
 import { UpdatePolicyDescription } from "./ram/UpdatePolicyDescription.ts";
 import { UpdateRole } from "./ram/UpdateRole.ts";
 import { UpdateUser } from "./ram/UpdateUser.ts";
-import { AssumeRole } from "./sts/AssumeRole.ts";
 import { GetCallerIdentity } from "./sts/GetCallerIdentity.ts";
 import { CreateAccount } from "./medialoft/CreateAccount.ts";
 import { RefreshAssetUpload } from "./medialoft/RefreshAssetUpload.ts";
@@ -127,6 +129,7 @@ export const operations: readonly Operation[] = [
   ListPoliciesForUser,
   ListPolicyVersions,
   ListRoles,
+  ListTagResources,
   ListUsers,
   ListUsersForGroup,
   RemoveUserFromGroup,
@@ -134,13 +137,14 @@ export const operations: readonly Operation[] = [
   SetDefaultPolicyVersion,
   SetPasswordPolicy,
   SetSecurityPreference,
+  TagResources,
+  UntagResources,
   UpdateAccessKey,
   UpdateGroup,
   UpdateLoginProfile,
   UpdatePolicyDescription,
   UpdateRole,
   UpdateUser,
-  AssumeRole,
   GetCallerIdentity,
   CreateAccount,
   RefreshAssetUpload,

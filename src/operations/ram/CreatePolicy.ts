@@ -2,9 +2,11 @@ import { z } from "zod";
 import { changeIdentity } from "../../identity/change-identity.ts";
 import { createPolicy } from "../../identity/policies.ts";
 import { checkDocument } from "../../identity/policy-documents.ts";
+import { writeTags } from "../../identity/tags.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { policyDescription, policyDocument, policyName, policyOutput, toPolicyOutput } from "./policy-fields.ts";
+import { optionalTags, toTags } from "./tag-fields.ts";
 
 /** Makes a policy of the account's own; the document is its version v1. It counts for nobody until it is attached. */
 export const CreatePolicy = defineOperation({
@@ -15,6 +17,7 @@ export const CreatePolicy = defineOperation({
     PolicyName: policyName("Its name: letters, digits and hyphens."),
     PolicyDocument: policyDocument(),
     Description: policyDescription().optional(),
+    Tag: optionalTags,
   },
   output: { Policy: z.object(policyOutput) },
   permissions: [{ action: "ram:CreatePolicy", access: "create", resource: "policy/*" }],
@@ -61,7 +64,7 @@ export const CreatePolicy = defineOperation({
       },
     },
   ],
-  async run({ PolicyName, PolicyDocument, Description }, context) {
+  async run({ PolicyName, PolicyDocument, Description, Tag }, context) {
     checkDocument(PolicyDocument, "identity", "PolicyDocument");
     const { caller, now } = context;
     const request = {
@@ -71,6 +74,11 @@ export const CreatePolicy = defineOperation({
       document: PolicyDocument,
       now,
     };
-    return { Policy: toPolicyOutput(await changeIdentity(context, (tx) => createPolicy(tx, request))) };
+    const policy = await changeIdentity(context, async (tx) => {
+      const made = await createPolicy(tx, request);
+      await writeTags(tx, caller.accountId, made.policyKey, toTags(Tag));
+      return made;
+    });
+    return { Policy: toPolicyOutput(policy) };
   },
 });

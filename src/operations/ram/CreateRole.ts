@@ -2,9 +2,11 @@ import { z } from "zod";
 import { changeIdentity } from "../../identity/change-identity.ts";
 import { checkDocument } from "../../identity/policy-documents.ts";
 import { createRole, defaultMaxSessionSeconds } from "../../identity/roles.ts";
+import { writeTags } from "../../identity/tags.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { maxSessionDuration, roleDescription, roleName, roleOutput, toRoleOutput, trustPolicy } from "./role-fields.ts";
+import { optionalTags, toTags } from "./tag-fields.ts";
 
 /** A role is nobody's own: whom its trust policy lets in acts in it for a while, with the role's policies. */
 export const CreateRole = defineOperation({
@@ -16,6 +18,7 @@ export const CreateRole = defineOperation({
     AssumeRolePolicyDocument: trustPolicy,
     Description: roleDescription.optional(),
     MaxSessionDuration: maxSessionDuration.optional(),
+    Tag: optionalTags,
   },
   output: { Role: z.object(roleOutput) },
   permissions: [{ action: "ram:CreateRole", access: "create", resource: "role/*" }],
@@ -53,7 +56,7 @@ export const CreateRole = defineOperation({
       },
     },
   ],
-  async run({ RoleName, AssumeRolePolicyDocument, Description, MaxSessionDuration }, context) {
+  async run({ RoleName, AssumeRolePolicyDocument, Description, MaxSessionDuration, Tag }, context) {
     checkDocument(AssumeRolePolicyDocument, "trust", "AssumeRolePolicyDocument");
     const { caller, now } = context;
     const request = {
@@ -64,6 +67,11 @@ export const CreateRole = defineOperation({
       maxSessionSeconds: MaxSessionDuration ?? defaultMaxSessionSeconds,
       now,
     };
-    return { Role: toRoleOutput(await changeIdentity(context, (tx) => createRole(tx, request))) };
+    const role = await changeIdentity(context, async (tx) => {
+      const made = await createRole(tx, request);
+      await writeTags(tx, caller.accountId, made.role_id, toTags(Tag));
+      return made;
+    });
+    return { Role: toRoleOutput(role) };
   },
 });

@@ -2,19 +2,21 @@ import { z } from "zod";
 import { pageFields, pageOutput } from "../../contract/identity-fields.ts";
 import { cutPage, parseNamePage } from "../../identity/pages.ts";
 import { listRoles } from "../../identity/roles.ts";
+import { findTagged, listTags } from "../../identity/tags.ts";
 import { formatUtc } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { listedRoleOutput, roleUpdateDate, toListedRole } from "./role-fields.ts";
+import { tagFilter, tagsOutput, toFilter, toTagsOutput } from "./tag-fields.ts";
 
 /** By name. */
 export const ListRoles = defineOperation({
   name: "ListRoles",
   products: ["RAM"],
   summary: "Lists the account's roles.",
-  input: pageFields,
+  input: { Tag: tagFilter, ...pageFields },
   output: {
-    Roles: z.object({ Role: z.array(z.object({ ...listedRoleOutput, UpdateDate: roleUpdateDate })) }),
+    Roles: z.object({ Role: z.array(z.object({ ...listedRoleOutput, UpdateDate: roleUpdateDate, Tags: tagsOutput })) }),
     ...pageOutput,
   },
   permissions: [{ action: "ram:ListRoles", access: "list", resource: "role/*" }],
@@ -38,6 +40,7 @@ export const ListRoles = defineOperation({
               MaxSessionDuration: 3600,
               CreateDate: demo.createTime,
               UpdateDate: demo.createTime,
+              Tags: { Tag: [{ TagKey: "team", TagValue: "players" }] },
             },
           ],
         },
@@ -46,10 +49,20 @@ export const ListRoles = defineOperation({
       },
     },
   ],
-  async run(input, { caller, read }) {
+  async run({ Tag, ...input }, { caller: { accountId }, read }) {
     const page = parseNamePage(input);
-    const cut = cutPage(await listRoles(read, caller.accountId, page), page.size);
-    const Role = cut.items.map((role) => ({ ...toListedRole(role), UpdateDate: formatUtc(role.updated_at) }));
+    const among = await findTagged(read, accountId, toFilter(Tag));
+    const cut = cutPage(await listRoles(read, { accountId, page, among }), page.size);
+    const tags = await listTags(
+      read,
+      accountId,
+      cut.items.map((role) => role.role_id),
+    );
+    const Role = cut.items.map((role) => ({
+      ...toListedRole(role),
+      UpdateDate: formatUtc(role.updated_at),
+      Tags: toTagsOutput(tags.get(role.role_id)),
+    }));
     return { Roles: { Role }, ...cut.page };
   },
 });
