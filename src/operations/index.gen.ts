@@ -70,6 +70,7 @@ import { UpdateLoginProfile } from "./ram/UpdateLoginProfile.ts";
 import { UpdatePolicyDescription } from "./ram/UpdatePolicyDescription.ts";
 import { UpdateRole } from "./ram/UpdateRole.ts";
 import { UpdateUser } from "./ram/UpdateUser.ts";
+import { AssumeRole } from "./sts/AssumeRole.ts";
 import { GetCallerIdentity } from "./sts/GetCallerIdentity.ts";
 import { CreateAccount } from "./medialoft/CreateAccount.ts";
 import { RefreshAssetUpload } from "./medialoft/RefreshAssetUpload.ts";
@@ -145,6 +146,7 @@ export const operations: readonly Operation[] = [
   UpdatePolicyDescription,
   UpdateRole,
   UpdateUser,
+  AssumeRole,
   GetCallerIdentity,
   CreateAccount,
   RefreshAssetUpload,
