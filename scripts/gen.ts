@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Behaviour } from "../src/contract/operation.ts";
 import { formatSettingsPage } from "./settings-page.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -25,8 +26,11 @@ const registry = [
 
 emit("src/operations/index.gen.ts", registry);
 const { operations } = await import("../src/operations/index.gen.ts");
+const { policyBehaviours } = await import("../src/policy/behaviours.ts");
 
 const evidences = { documented: "documented", client: "proved by clients", guess: "a guess" };
+const listBehaviours = (behaviours: readonly Behaviour[]): string[] =>
+  behaviours.map(({ statement, evidence }) => `- ${statement} (${evidences[evidence]})`);
 const fidelity = [
   "# How well each behaviour is proved",
   "",
@@ -39,8 +43,12 @@ const fidelity = [
     ...(operation.products.includes("Medialoft")
       ? ["Medialoft's own operation: it has no counterpart at the vendor."]
       : []),
-    ...operation.behaviours.map(({ statement, evidence }) => `- ${statement} (${evidences[evidence]})`),
+    ...listBehaviours(operation.behaviours),
   ]),
+  "",
+  "## Policies",
+  "",
+  ...listBehaviours(policyBehaviours),
   "",
 ].join("\n");
 emit("docs/fidelity.md", fidelity);

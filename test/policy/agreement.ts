@@ -19,7 +19,7 @@ export async function loadEngine(folder: string) {
   return { ...parse, ...compile, ...decide, ...context };
 }
 
-export function compileNaive(engine: Engine, policy: NaivePolicy, kind: "identity" | "session" | "trust") {
+function compileNaive(engine: Engine, policy: NaivePolicy, kind: "identity" | "session" | "trust") {
   const parsed = engine.parsePolicy(JSON.stringify(policy), kind);
   if (!parsed.ok) throw new Error(`${parsed.message} ${JSON.stringify(policy)}`);
   return engine.compilePolicy(parsed.document);
@@ -42,7 +42,7 @@ export function decideByEngine(engine: Engine, { identity, session, request }: P
   return inNaiveWords(decision);
 }
 
-export function decideTrustByEngine(engine: Engine, trust: NaivePolicy, { request }: Pair) {
+function decideTrustByEngine(engine: Engine, trust: NaivePolicy, { request }: Pair) {
   const context = engine.requestContext(request.context);
   return inNaiveWords(
     engine.decideTrust(compileNaive(engine, trust, "trust"), { principal: request.principal, context }),
@@ -69,7 +69,7 @@ function count({ counts }: Tally, names: Iterable<string>): void {
 const modifiers = ["ForAnyValue:", "ForAllValues:", "IfExists"];
 
 /** A difference between the two evaluators as a text; undefined when they agree. */
-export function compare(engine: Engine, one: Pair, tally: Tally): string | undefined {
+function compare(engine: Engine, one: Pair, tally: Tally): string | undefined {
   const { operators, ...expected } = naiveDecide(one.identity, one.session, one.request);
   tally.pairs++;
   count(tally, [expected.effect, expected.decidedBy]);
