@@ -3,7 +3,7 @@ import { BlockList, isIPv4, isIPv6 } from "node:net";
 import type { Client } from "../contract/client.ts";
 
 /** What a request says about the way that it came. */
-export interface Incoming {
+interface Incoming {
   /** The address at the other end of the connection. */
   readonly peer: string | undefined;
   readonly isEncrypted: boolean;
@@ -36,7 +36,7 @@ export function createClientReader(
  * From the connection back towards the client, as long as the one who says so is trusted: the first who is not is the
  * client. What cannot be read as an address ends the way, since whoever stands before it could have written anything.
  */
-export function findClient(incoming: Incoming, isTrusted: IsTrusted): Client {
+function findClient(incoming: Incoming, isTrusted: IsTrusted): Client {
   const own: Client = {
     address: plainAddress(incoming.peer ?? "") ?? "",
     protocol: incoming.isEncrypted ? "https" : "http",
