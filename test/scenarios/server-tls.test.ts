@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { StartError } from "../../src/start-error.ts";
 import { makeCertificate } from "../certificate.ts";
 import { uploadClient } from "../clients/upload-client.ts";
 import { call, decode, readSample, startTestServer, type TestServer, waitUntilPrepared } from "../server.ts";
@@ -31,6 +32,16 @@ const read = (url: string, agent = httpsAgent): Promise<{ status: number | undef
       buffer(response).then((body) => resolve({ status: response.statusCode, body }), reject);
     }).on("error", reject);
   });
+
+test("a chain that TLS itself cannot take stops the start with a sentence that names the files", async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), "medialoft-tls-"));
+  const [tlsCert, tlsKey] = [join(folder.path, "chain.pem"), join(folder.path, "key.pem")];
+  await writeFile(tlsCert, `${ca}-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n`);
+  await writeFile(tlsKey, key);
+  const failure = await startTestServer({ tlsCert, tlsKey }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(StartError);
+  expect(String(failure)).toMatch(/https cannot be served with \S+chain\.pem and \S+key\.pem: [^\n]+\.$/);
+});
 
 test("both ports speak https, and clients are told so", async () => {
   expect(server.apiUrl).toMatch(/^https:\/\/localhost:\d+$/);
