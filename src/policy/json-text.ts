@@ -164,6 +164,7 @@ class JsonReader {
 }
 
 function unquote(raw: string): string | undefined {
+  if (!raw.includes("\\")) return raw.slice(1, -1);
   try {
     return JSON.parse(raw) as string;
   } catch {
