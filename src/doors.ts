@@ -141,6 +141,7 @@ function createHandlers(
     api: createApiPort({ rpc, health, publicApiUrl: names.apiUrl, publicObjectUrl: names.objectUrl, mode, clientOf }),
     object: createObjectDoor({
       keys,
+      lastUsed,
       accounts,
       store,
       settings,

@@ -6,6 +6,7 @@ import { openDatabase } from "../src/database/connect.ts";
 import { WriteFence } from "../src/database/write-fence.ts";
 import { Accounts } from "../src/identity/accounts.ts";
 import { createKeyRing } from "../src/identity/key-ring.ts";
+import { LastUsed } from "../src/identity/last-used.ts";
 import { ObjectUrlKeys } from "../src/identity/object-urls.ts";
 import { SecretBox } from "../src/identity/secret-box.ts";
 import { createUploadSession } from "../src/identity/sessions.ts";
@@ -78,6 +79,7 @@ export async function openDoor({ silenceMs }: DoorOptions = {}) {
   };
   const door = createObjectDoor({
     keys,
+    lastUsed: new LastUsed(),
     accounts: new Accounts(db.read),
     store,
     settings,

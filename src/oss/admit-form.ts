@@ -68,7 +68,10 @@ async function authenticateForm(
     throw invalidArgument(signature.name, "", `The form field ${signature.name} is missing or cannot be read.`);
   }
   const key = await findKey(parts.keys, signature.accessKeyId, signature.securityToken, now);
-  if (verifyPostSignature(nodeHashes, key.secret, signature)) return { key, signature };
+  if (verifyPostSignature(nodeHashes, key.secret, signature)) {
+    if (!key.token) parts.lastUsed.touch(key.accessKeyId, now);
+    return { key, signature };
+  }
   throw new OssError(
     403,
     "SignatureDoesNotMatch",

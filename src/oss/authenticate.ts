@@ -31,7 +31,10 @@ export async function authenticate(exchange: Exchange): Promise<Signed> {
   checkTime(signature, now, parts.settings.clockWindowMs);
   const candidates = locate(exchange, key.principal);
   const verdict = verifyOssSignature(nodeHashes, key.secret, request, signature, candidates);
-  if (verdict.ok) return { principal: key.principal, resource: verdict.resource };
+  if (verdict.ok) {
+    if (!key.token) parts.lastUsed.touch(key.accessKeyId, now);
+    return { principal: key.principal, resource: verdict.resource };
+  }
   const { cause, advice } = explainOssMismatch(nodeHashes, key.secret, request, signature, candidates, [
     ...parts.settings.ownHosts,
   ]);

@@ -3,6 +3,7 @@ import type { Client } from "../contract/client.ts";
 import type { Principal } from "../contract/principal.ts";
 import type { Accounts } from "../identity/accounts.ts";
 import type { KeyRing } from "../identity/key-ring.ts";
+import type { LastUsed } from "../identity/last-used.ts";
 import type { Pair } from "../signing/percent-encode.ts";
 import type { ObjectStore } from "../storage/object-store.ts";
 import type { Sender } from "./sender.ts";
@@ -20,6 +21,7 @@ export interface ObjectDoorSettings {
 
 export interface ObjectDoorParts {
   readonly keys: KeyRing;
+  readonly lastUsed: LastUsed;
   readonly accounts: Accounts;
   readonly store: ObjectStore;
   readonly settings: ObjectDoorSettings;

@@ -1,10 +1,11 @@
 import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import OSS from "ali-oss";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServer } from "../../src/server.ts";
 import { databases, type TestDatabase } from "../database-server.ts";
-import { call, rootKey, startTestServer, type TestServer, testConfig } from "../server.ts";
+import { call, decode, rootKey, startTestServer, type TestServer, testConfig } from "../server.ts";
 import {
   codeWith,
   type Key,
@@ -214,6 +215,7 @@ describe("users of one server", () => {
     ["a page of nothing", { maxItems: 0 }, "InvalidParameter.MaxItems.Range"],
     ["a page of too many", { maxItems: 1001 }, "InvalidParameter.MaxItems.Range"],
     ["a marker that nobody made", { marker: "%%%" }, "InvalidParameter.Marker.Format"],
+    ["a marker that was cut off", { marker: "YWxpY2" }, "InvalidParameter.Marker.Format"],
   ])("%s is refused", async (_title, fields, code) => {
     await expect(ram.listUsers(new ListUsersRequest(fields))).rejects.toMatchObject({ code });
   });
@@ -314,6 +316,17 @@ describe("users of one server", () => {
     expect(await lastUsed()).toBeUndefined();
     await codeWith(server, key);
     expect(await lastUsed()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  });
+
+  test("a request at the object address is a use, too", async () => {
+    await makeUser(ram, "reader");
+    const key = await makeKey(ram, "reader");
+    const upload = await call(server, "CreateYikeAssetUpload", { FileExt: "mp4" });
+    const { Endpoint: endpoint = "", Bucket: bucket = "" } = decode(upload.UploadAddress);
+    await expect(new OSS({ ...key, endpoint, bucket }).get("none")).rejects.toMatchObject({ status: 403 });
+    const asked = new GetAccessKeyLastUsedRequest({ userName: "reader", userAccessKeyId: key.accessKeyId });
+    const { body } = await ram.getAccessKeyLastUsed(asked);
+    expect(body?.accessKeyLastUsed?.lastUsedDate).toBeDefined();
   });
 
   test("the last use of a key is still known after a restart", async () => {
