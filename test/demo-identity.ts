@@ -11,14 +11,12 @@ export const demoUserKey = {
   accessKeySecret: "demo-alice-secret-012345678",
 } as const;
 
-export const demoPassword = "Through-1-looking-glass";
-
 const { accountId } = demo;
 const createdAt = Date.parse(demo.createTime);
 
 /** The password as it is stored; hashing takes too long for a transaction. */
 export const hashDemoPassword = (): Promise<string> =>
-  makePassword({ password: demoPassword, name: "Password", rules: defaultPasswordRules });
+  makePassword({ password: demo.user.password, name: "Password", rules: defaultPasswordRules });
 
 /** The users and groups of `src/operations/demo.ts`. */
 export async function writeUsers(

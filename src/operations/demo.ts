@@ -47,6 +47,7 @@ export const demo = {
     userName: "alice",
     displayName: "Alice Liddell",
     accessKeyId: "LTAIdemoalice00000000000",
+    password: "Through-1-looking-glass",
   },
   /** Has nothing and is in no group. */
   otherUser: { userId: "200000000000000002", userName: "bob", displayName: "Bob" },

@@ -4,6 +4,7 @@ import { readPasswordRules, readSecurityPreference } from "../../identity/accoun
 import { changeIdentity } from "../../identity/change-identity.ts";
 import { getLoginProfile, isPresentPassword, makePassword, updateLoginProfile } from "../../identity/login-profiles.ts";
 import { defineOperation } from "../define.ts";
+import { demo } from "../demo.ts";
 import { password } from "./login-profile-fields.ts";
 
 /** A user replaces their own password. What an administrator demanded of them at the next login is done with that. */
@@ -39,7 +40,7 @@ export const ChangePassword = defineOperation({
     {
       title: "By the user whose password it is",
       as: "user",
-      input: { OldPassword: "Through-1-looking-glass", NewPassword: "Down-1-rabbit-hole" },
+      input: { OldPassword: demo.user.password, NewPassword: "Down-1-rabbit-hole" },
       output: {},
     },
   ],
