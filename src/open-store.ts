@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./database/connect.ts";
-import { StoreError, sqliteCode } from "./database/errors.ts";
+import { isUniqueViolation, StoreError, sqliteCode } from "./database/errors.ts";
 import { WriteFence } from "./database/write-fence.ts";
 import { deleteRootKeys, insertRootKey, listRootKeys, type NewAccessKey } from "./identity/access-keys.ts";
 import { findFirstAccount } from "./identity/accounts.ts";
@@ -29,7 +29,7 @@ export interface OpenStore extends AsyncDisposable {
 }
 
 /** Locks the data folder and opens database and disk. What stops it is told in a sentence; nothing is changed then. */
-export async function openStore(config: Config, log: StoreLog): Promise<OpenStore> {
+export async function openStore(config: Config, log: StoreLog, groupCommits = true): Promise<OpenStore> {
   await using stack = new AsyncDisposableStack();
   const folder = resolve(config.dataFolder);
   const path = join(folder, "medialoft.db");
@@ -39,7 +39,7 @@ export async function openStore(config: Config, log: StoreLog): Promise<OpenStor
     const fence = new WriteFence();
     if (config.databaseUrl === undefined) checkHasDatabase(folder, path);
     const where = config.databaseUrl ? { url: config.databaseUrl } : { path };
-    const db = stack.use(await openDatabase({ ...where, fence }));
+    const db = stack.use(await openDatabase({ ...where, fence, group: groupCommits }));
     const box = await openSecretBox(config, folder, db);
     const disk = new Disk({ folder, fence, log });
     stack.defer(() => disk.removals());
@@ -139,8 +139,15 @@ async function replaceRootKey(
   if (isStored && stored.length === 1) return;
   await db.transact(async (tx) => {
     await deleteRootKeys(tx, accountId);
-    await insertRootKey(tx, { ...given, accountId, now }, box);
+    await insertRootKey(tx, { ...given, accountId, now }, box).catch((error: unknown) => {
+      throw isUniqueViolation(error) ? takenKey(given) : error;
+    });
     const detail = `The root key ${given.accessKeyId} from the settings replaced ${stored.map((key) => key.access_key_id).join(", ")}.`;
     await recordAudit(tx, { accountId, event: "root-key-replaced", detail, now });
   });
 }
+
+const takenKey = ({ accessKeyId }: NewAccessKey): StartError =>
+  new StartError(
+    `The AccessKey id ${accessKeyId} in MEDIALOFT_ROOT_ACCESS_KEY_ID is somebody else's on this server: choose another one.`,
+  );

@@ -15,11 +15,18 @@ export interface RunningServer extends AsyncDisposable {
   readonly warnings: readonly string[];
 }
 
+export interface StartOptions {
+  readonly now?: () => number;
+  /** False gives each write a commit of its own. */
+  readonly groupCommits?: boolean;
+}
+
 /** Puts the parts together and serves until it is disposed of: then running requests may end, and the store is closed last. */
-export async function startServer(config: Config, now: () => number = Date.now): Promise<RunningServer> {
+export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
+  const { now = Date.now, groupCommits = true } = options;
   await using stack = new AsyncDisposableStack();
   const log = createLog(config.logLevel);
-  const opened = stack.use(await openStore(config, (details, message) => log.warn(details, message)));
+  const opened = stack.use(await openStore(config, (details, message) => log.warn(details, message), groupCommits));
   const first = await ensureFirstAccount(opened, rootKeyOf(config), now());
   const background = stack.use(startBackground(config, opened, (message, details) => log.warn(details, message), now));
   const doors = stack.use(await openDoors(config, opened, background, now));

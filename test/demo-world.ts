@@ -42,7 +42,7 @@ export async function createDemoWorld(): Promise<DemoWorld> {
     async start() {
       const folder = await mkdtemp(join(memoryFolder, "medialoft-demo-"));
       await cp(template, folder, { recursive: true });
-      const server = await startServer(configOf(folder), () => calledAt);
+      const server = await startServer(configOf(folder), { now: () => calledAt });
       return {
         ...server,
         async [Symbol.asyncDispose]() {
@@ -133,7 +133,7 @@ async function prepare(folder: string): Promise<void> {
   let now = createdAt;
   const given = new Map<string, string>();
   {
-    await using server = await startServer(configOf(folder), () => now);
+    await using server = await startServer(configOf(folder), { now: () => now });
     const call = (action: string, parameters: Record<string, string>) =>
       callDemo(server, { version: "2020-11-09", action, parameters, now });
     for (const [{ mediaId, fileUrl }, mediaType] of [[video, "video"] as const, [binned, "text"] as const]) {

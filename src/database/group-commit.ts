@@ -48,13 +48,20 @@ export class GroupCommit {
   }
 
   async #drain(): Promise<void> {
-    // Requests that have arrived already get to join before the group is closed.
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.#queue.length > 0) {
+      await this.#gather();
       await this.#commitGroup(this.#queue.splice(0, this.#parts.maxGroup));
-      if (this.#queue.length > 0) await new Promise((resolve) => setImmediate(resolve));
     }
     this.#running = undefined;
+  }
+
+  /** Requests that have arrived get to join: the group stays open for as long as each turn of the event loop brings more. */
+  async #gather(): Promise<void> {
+    let before: number;
+    do {
+      before = this.#queue.length;
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (this.#queue.length > before && this.#queue.length < this.#parts.maxGroup);
   }
 
   async #commitGroup(group: readonly Writer[]): Promise<void> {
