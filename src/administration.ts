@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { deleteRootKeys, insertRootKey, makeAccessKey, type NewAccessKey } from "./identity/access-keys.ts";
 import { findAccount, findFirstAccount } from "./identity/accounts.ts";
@@ -5,6 +7,7 @@ import { recordAudit } from "./identity/audit.ts";
 import { openStore } from "./open-store.ts";
 import { createAccount, type NewAccount } from "./operations/new-account.ts";
 import { StartError } from "./start-error.ts";
+import { markerName } from "./storage/volume.ts";
 
 /** What can be done with the data of a stopped server. */
 export interface Administration extends AsyncDisposable {
@@ -14,6 +17,11 @@ export interface Administration extends AsyncDisposable {
 }
 
 export async function openAdministration(config: Config): Promise<Administration> {
+  if (!existsSync(join(config.dataFolder, markerName))) {
+    throw new StartError(
+      `There is no library in ${config.dataFolder}: start the server once, which makes the first account and shows its root key, or name another folder.`,
+    );
+  }
   const opened = await openStore(config, () => undefined);
   const { db, box } = opened;
   return {

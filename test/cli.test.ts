@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -162,6 +162,19 @@ test("a data folder that does not exist is not made by a command that changes wh
   expect(sentenceOf(outcome)).toContain(home.data);
   expect(outcome.code).toBe(2);
   expect(existsSync(home.data)).toBe(false);
+});
+
+test("a folder without a library is left as it is by a command that changes what is in one", async () => {
+  mkdirSync(home.data);
+  for (const command of [
+    ["keys", "reset-root"],
+    ["account", "create", "--title", "Second"],
+  ]) {
+    const outcome = await medialoft([...command, "--data", home.data]);
+    expect(sentenceOf(outcome)).toContain(`There is no library in ${home.data}`);
+    expect(outcome.code).toBe(1);
+  }
+  expect(readdirSync(home.data)).toEqual([]);
 });
 
 test("accounts and keys are not changed behind the back of a running server", async () => {

@@ -56,6 +56,19 @@ describe("a root key in the settings", () => {
   });
 });
 
+test("a root key in the settings cannot have the id of somebody else's key, and the stored one stays", async () => {
+  const account = await (async () => {
+    await using server = await start();
+    return await call(server, "CreateAccount", { Title: "other" }, { version: "2026-11-01" });
+  })();
+  const flags = { rootAccessKeyId: String(account.AccessKeyId), rootAccessKeySecret: "another-secret" };
+  const failure = await start(flags).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(StartError);
+  expect(String(failure)).toMatch(/LTAI\w+ in MEDIALOFT_ROOT_ACCESS_KEY_ID is somebody else's/);
+  await using server = await start();
+  expect(await call(server, "ListYikeProductions", {})).toHaveProperty("ProductionList");
+});
+
 describe("a data folder", () => {
   test("that a newer version wrote stops the start with a sentence, and stays as it is", async () => {
     await (await start())[Symbol.asyncDispose]();
