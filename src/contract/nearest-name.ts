@@ -1,12 +1,12 @@
 /** The known name that is most like the wanted one, in upper or lower case; undefined when none is known. */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
   const folded = wanted.slice(0, 64).toLowerCase();
-  const ranked = names.map((name) => ({ name, distance: distance(folded, name.toLowerCase()) }));
+  const ranked = names.map((name) => ({ name, distance: editDistance(folded, name.toLowerCase()) }));
   return ranked.sort((a, b) => a.distance - b.distance)[0]?.name;
 }
 
-/** Levenshtein's. */
-function distance(a: string, b: string): number {
+/** Levenshtein's: how many characters must change. */
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

@@ -94,12 +94,16 @@ function collectDenies(
   }
 }
 
-const findAllow = (
+function findAllow(
   policy: CompiledPolicy,
   request: PolicyRequest,
   missingKeys: string[],
-): CompiledStatement | undefined =>
-  findCandidates(policy, request.action).allows.find((allow) => applies(allow, request, missingKeys));
+): CompiledStatement | undefined {
+  for (const allow of findCandidates(policy, request.action).allows) {
+    if (applies(allow, request, missingKeys)) return allow;
+  }
+  return undefined;
+}
 
 const applies = (statement: CompiledStatement, request: PolicyRequest, missingKeys: string[]): boolean =>
   statement.matchesResource(request.resource) && conditionsHold(statement, request, missingKeys);

@@ -8,7 +8,14 @@ export function compileGlobs(patterns: readonly string[]): TextMatcher {
   const [only] = globs;
   if (only && patterns.length === 1) return only;
   // The policies are small: comparing with each is cheaper than hashing the text.
-  return (text) => literals.includes(text) || globs.some((matches) => matches(text));
+  return (text) => literals.includes(text) || matchesAny(globs, text);
+}
+
+function matchesAny(globs: readonly TextMatcher[], text: string): boolean {
+  for (const matches of globs) {
+    if (matches(text)) return true;
+  }
+  return false;
 }
 
 export const hasWildcard = (pattern: string): boolean => pattern.includes("*") || pattern.includes("?");

@@ -1,4 +1,4 @@
-import { nearestName } from "../contract/nearest-name.ts";
+import { editDistance } from "../contract/nearest-name.ts";
 import { type CatalogueAction, findActions, isAskedOnEverything } from "./catalogue.ts";
 import { type CompiledPolicy, type CompiledStatement, foldAction } from "./compile.ts";
 import { findCommonKey, foldKey } from "./condition-keys.ts";
@@ -21,10 +21,12 @@ export function findNearMiss(
   request: PolicyRequest,
   catalogue: readonly CatalogueAction[],
 ): NearMiss | undefined {
+  const own = findActions(catalogue, request.action);
+  const asked = { request, catalogue, isGeneral: own.length > 0 && own.every(isAskedOnEverything) };
   const misses = statements
     .filter(({ statement }) => statement.effect === "Allow")
     .flatMap((allow) => {
-      const miss = missOf(allow, request, catalogue);
+      const miss = missOf(allow, asked);
       return miss ? [{ ...miss, index: allow.index }] : [];
     });
   return misses.sort((a, b) => a.distance - b.distance)[0];
@@ -32,15 +34,17 @@ export function findNearMiss(
 
 type Miss = Omit<NearMiss, "index">;
 
-function missOf(
-  allow: CompiledStatement,
-  request: PolicyRequest,
-  catalogue: readonly CatalogueAction[],
-): Miss | undefined {
-  const isAboutAction = allow.matchesAction(foldAction(request.action));
-  if (!isAboutAction) return missedAction(allow, request, catalogue);
-  if (!allow.matchesResource(request.resource)) return missedResource(allow, request, catalogue);
-  return missedConditions(allow, request);
+interface Asked {
+  readonly request: PolicyRequest;
+  readonly catalogue: readonly CatalogueAction[];
+  /** The action knows no narrower resources. */
+  readonly isGeneral: boolean;
+}
+
+function missOf(allow: CompiledStatement, asked: Asked): Miss | undefined {
+  const { action, resource } = asked.request;
+  if (!allow.matchesAction(foldAction(action))) return missedAction(allow, asked);
+  return allow.matchesResource(resource) ? missedConditions(allow, asked.request) : missedResource(allow, asked);
 }
 
 function missedConditions({ statement, conditions }: CompiledStatement, request: PolicyRequest): Miss {
@@ -63,14 +67,10 @@ function describeValues(key: string, values: readonly string[] | undefined): str
   return common?.sentences ? `not so in this call${hint}` : `it is ${joinWords(values, "and")}${hint}`;
 }
 
-function missedResource(
-  { statement }: CompiledStatement,
-  { action, resource }: PolicyRequest,
-  catalogue: readonly CatalogueAction[],
-): Miss {
-  const entries = findActions(catalogue, action);
+function missedResource({ statement }: CompiledStatement, { request, isGeneral }: Asked): Miss {
+  const { action, resource } = request;
   const named = joinSome(statement.resources, 2);
-  if (entries.length > 0 && entries.every(isAskedOnEverything)) {
+  if (isGeneral) {
     const reason = `allows ${action} on ${named} only. This action knows no narrower resources: it is always asked on everything of its product, so there the policy is ineffective. Write "Resource": "*"`;
     return { distance: 10, reason };
   }
@@ -102,43 +102,35 @@ function splitResource(name: string): string[] {
   return [...parts.slice(0, 4), parts.slice(4).join(":")];
 }
 
-function missedAction(
-  { statement }: CompiledStatement,
-  { action }: PolicyRequest,
-  catalogue: readonly CatalogueAction[],
-): Miss | undefined {
+function missedAction({ statement }: CompiledStatement, asked: Asked): Miss | undefined {
   const { except, patterns } = statement.action;
   if (except) {
-    const reason = `allows every action but ${joinSome(patterns)}, and ${action} is one of those`;
+    const reason = `allows every action but ${joinSome(patterns)}, and ${asked.request.action} is one of those`;
     return { distance: 20, reason };
   }
-  const ranked = patterns.flatMap((pattern) => likeness(pattern, action, catalogue));
+  const ranked = patterns.flatMap((pattern) => likeness(pattern, asked) ?? []);
   return ranked.sort((a, b) => a.distance - b.distance)[0];
 }
 
-function likeness(pattern: string, action: string, catalogue: readonly CatalogueAction[]): Miss[] {
-  const [product = "", name = ""] = action.split(":");
-  const [patternProduct = "", patternName = ""] = pattern.split(":");
-  const isKnown = findActions(catalogue, pattern).length > 0;
-  if (foldAction(patternName) === foldAction(name) || (patternName.length > 3 && matchesStart(patternName, name))) {
-    if (foldAction(patternProduct) !== foldAction(product)) {
-      return [
-        { distance: 12, reason: `allows ${pattern}, and this call needs ${action}: the product in front differs` },
-      ];
-    }
+/** In what way a pattern that does not match is like the action. */
+function likeness(pattern: string, { request: { action }, catalogue }: Asked): Miss | undefined {
+  const [product = "", name = ""] = foldAction(action).split(":");
+  const [otherProduct = "", otherName = ""] = foldAction(pattern).split(":");
+  if (otherProduct !== product) {
+    if (!isSameName(otherName, name)) return undefined;
+    return { distance: 12, reason: `allows ${pattern}, and this call needs ${action}: the product in front differs` };
   }
-  if (foldAction(patternProduct) !== foldAction(product) || patternName === "") return [];
-  if (foldAction(name).startsWith(foldAction(patternName))) {
+  if (name.startsWith(otherName)) {
     const reason = `allows ${pattern}, which is no whole name: write ${pattern}* for every action that begins so, or ${action}`;
-    return [{ distance: 13, reason }];
+    return { distance: 13, reason };
   }
-  if (!isKnown && nearestName(pattern, namesOf(catalogue)) === action) {
-    return [{ distance: 14, reason: `allows ${pattern}, which does not exist. ${action} is probably meant` }];
+  const isClose = Math.abs(otherName.length - name.length) <= 3 && editDistance(otherName, name) <= 3;
+  if (isClose && findActions(catalogue, pattern).length === 0) {
+    return { distance: 14, reason: `allows ${pattern}, which does not exist. ${action} is probably meant` };
   }
-  return [{ distance: 15, reason: `allows ${pattern}, and not ${action}` }];
+  return { distance: 15, reason: `allows ${pattern}, and not ${action}` };
 }
 
-const matchesStart = (patternName: string, name: string): boolean =>
-  patternName.endsWith("*") && foldAction(name).startsWith(foldAction(patternName.slice(0, -1)));
-
-const namesOf = (catalogue: readonly CatalogueAction[]): string[] => catalogue.map(({ action }) => action);
+/** Or a beginning with a star behind it. */
+const isSameName = (pattern: string, name: string): boolean =>
+  pattern === name || (pattern.length > 3 && pattern.endsWith("*") && name.startsWith(pattern.slice(0, -1)));
