@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Fault, Refusal } from "../contract/fault.ts";
+import { escapeXml } from "../contract/xml-text.ts";
 import { methodNotAllowed, OssError } from "./errors.ts";
 import type { Arrival, Exchange } from "./exchange.ts";
 
@@ -54,13 +55,6 @@ export function sendXml(
   });
   response.end(body);
 }
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-/** What XML 1.0 cannot say, not even escaped. */
-const unspeakable = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-const escapeXml = (text: string): string =>
-  text.replace(unspeakable, "").replace(/[&<>"]/g, (character) => entities[character] ?? character);
 
 export const element = (name: string, value: string | number | undefined): string =>
   value === undefined ? "" : `<${name}>${escapeXml(String(value))}</${name}>`;

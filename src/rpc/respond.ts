@@ -1,5 +1,6 @@
 import { ApiError } from "../contract/errors.ts";
 import type { ProductCode } from "../contract/operation.ts";
+import { escapeXml } from "../contract/xml-text.ts";
 import type { Answer } from "../operations/define.ts";
 
 export type Format = "json" | "xml";
@@ -54,16 +55,6 @@ export function formatError(error: ApiError, context: ErrorContext): RpcAnswer {
     error.retryAfterMs === undefined ? {} : { "x-acs-retry-after": String(error.retryAfterMs) };
   return { status: error.status, contentType: contentTypes[format], body, headers };
 }
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Escapes markup and drops what XML cannot hold. */
-const escapeXml = (text: string): string =>
-  Array.from(text, (character) => {
-    const code = character.charCodeAt(0);
-    if (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) return "";
-    return entities[character] ?? character;
-  }).join("");
 
 /** Lists repeat their element. */
 function toXml(value: unknown, name?: string): string {
