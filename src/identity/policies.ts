@@ -50,7 +50,7 @@ export const fromSystem = ({ name, description }: SystemPolicy): Policy => ({
 });
 
 /** Exactly as spelled: a policy that denies something by this name must not be got around by other letters. */
-export async function findPolicy(
+async function findPolicy(
   db: Connection,
   accountId: string,
   name: string,
