@@ -1,5 +1,6 @@
 import type { Config } from "./config.ts";
 import { findAccount } from "./identity/accounts.ts";
+import { AuditLog } from "./identity/audit-log.ts";
 import { LastUsed } from "./identity/last-used.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { createMediaPool, type MediaPool } from "./media/pool.ts";
@@ -14,6 +15,7 @@ export type Report = (message: string, details: Record<string, unknown>) => void
 export interface Background extends AsyncDisposable {
   readonly media: MediaPool;
   readonly lastUsed: LastUsed;
+  readonly auditLog: AuditLog;
   readonly report: Report;
   /** Jobs may be due. */
   wake(): void;
@@ -48,15 +50,17 @@ export function startBackground(
   ];
   const jobs = runJobs(kinds, { db, now, log: report });
   const lastUsed = new LastUsed();
+  const auditLog = new AuditLog({ db, log: report });
   const { unregisteredTtlMs } = config;
   const housekeeping = startHousekeeping({ db, store, lastUsed, unregisteredTtlMs, now, log: report });
   return {
     media,
     lastUsed,
+    auditLog,
     report,
     wake: () => jobs.wake(),
     async [Symbol.asyncDispose]() {
-      await Promise.all([media.close(), jobs.close(), housekeeping.close()]);
+      await Promise.all([media.close(), jobs.close(), housekeeping.close(), auditLog.flush()]);
     },
   };
 }

@@ -9,7 +9,10 @@ import { Accounts } from "./identity/accounts.ts";
 import { createKeyRing } from "./identity/key-ring.ts";
 import { NonceMemory } from "./identity/nonces.ts";
 import { ObjectUrlKeys } from "./identity/object-urls.ts";
+import { PolicySets } from "./identity/policy-sets.ts";
 import type { OpenStore } from "./open-store.ts";
+import { operations } from "./operations/index.gen.ts";
+import { objectActions } from "./oss/actions.ts";
 import { createObjectDoor } from "./oss/pipeline.ts";
 import { refuseRequest } from "./oss/respond.ts";
 import { Throttle } from "./rpc/throttle.ts";
@@ -93,6 +96,9 @@ interface HandlerParts {
   readonly now: () => number;
 }
 
+/** Every action that policies can speak of. */
+const catalogue = [...operations.flatMap(({ permissions }) => permissions), ...objectActions];
+
 function createHandlers(
   config: Config,
   { db, store, box, fence }: OpenStore,
@@ -112,8 +118,14 @@ function createHandlers(
     credentialLifeMs: config.credentialLifeSeconds * 1000,
     removeBlobs: (blobIds: readonly string[]) => store.disk.removeBlobs(blobIds),
   };
+  const { auditLog } = background;
+  const policySets = new PolicySets(db.read);
   const rpc = {
     db,
+    auditLog,
+    policySets,
+    catalogue,
+    region: config.region,
     keys,
     nonces: new NonceMemory(config.clockWindowMs),
     lastUsed,
@@ -147,6 +159,9 @@ function createHandlers(
       settings,
       now,
       clientOf,
+      auditLog,
+      policySets,
+      catalogue,
       log: report,
       onUpload: () => media.warm(),
     }),

@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { openDatabase } from "../src/database/connect.ts";
 import { WriteFence } from "../src/database/write-fence.ts";
 import { Accounts } from "../src/identity/accounts.ts";
+import { AuditLog } from "../src/identity/audit-log.ts";
 import { createKeyRing } from "../src/identity/key-ring.ts";
 import { LastUsed } from "../src/identity/last-used.ts";
 import { ObjectUrlKeys } from "../src/identity/object-urls.ts";
+import { PolicySets } from "../src/identity/policy-sets.ts";
 import { SecretBox } from "../src/identity/secret-box.ts";
 import { createUploadSession } from "../src/identity/sessions.ts";
 import { createAccount } from "../src/operations/new-account.ts";
@@ -77,8 +79,12 @@ export async function openDoor({ silenceMs }: DoorOptions = {}) {
     clockWindowMs: 15 * 60_000,
     ...(silenceMs === undefined ? {} : { silenceMs }),
   };
+  const auditLog = stack.use(new AuditLog({ db, log: (_message, details) => failures.push(details) }));
   const door = createObjectDoor({
     keys,
+    auditLog,
+    policySets: new PolicySets(db.read),
+    catalogue: [],
     lastUsed: new LastUsed(),
     accounts: new Accounts(db.read),
     store,

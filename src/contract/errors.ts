@@ -210,6 +210,8 @@ export interface ErrorParts {
   readonly diagnosis?: string;
   /** Milliseconds until a retry makes sense. */
   readonly retryAfterMs?: number;
+  /** Of a denial by policies: AccessDeniedDetail without what points to the request. */
+  readonly denial?: Readonly<Record<string, string>>;
 }
 
 const fill = (text: string, parts: ErrorParts): string =>
@@ -222,6 +224,7 @@ export class ApiError extends Error {
   readonly status: number;
   readonly diagnosis: string;
   readonly retryAfterMs: number | undefined;
+  readonly denial: Readonly<Record<string, string>> | undefined;
 
   constructor(key: ErrorCode, parts: ErrorParts = {}) {
     const definition: ErrorDefinition = errorCatalogue[key];
@@ -231,5 +234,6 @@ export class ApiError extends Error {
     this.status = definition.status;
     this.diagnosis = parts.diagnosis ?? fill(`${definition.cause} ${definition.remedy}`, parts);
     this.retryAfterMs = parts.retryAfterMs;
+    this.denial = parts.denial;
   }
 }

@@ -63,6 +63,17 @@ export const readSecurityPreference = async (db: Connection, accountId: string):
   ...(await read(db, accountId, "security-preference")),
 });
 
+/** Whether what policies do not allow is refused, or only written down. */
+export type AuthorizationMode = "enforce" | "soft";
+
+export async function readAuthorizationMode(db: Connection, accountId: string): Promise<AuthorizationMode> {
+  const setting: { mode?: AuthorizationMode } = await read(db, accountId, "authorization-mode");
+  return setting.mode ?? "enforce";
+}
+
+export const writeAuthorizationMode = (tx: Connection, change: Change<AuthorizationMode>): Promise<void> =>
+  write(tx, "authorization-mode", { ...change, value: { mode: change.value } });
+
 interface Change<T> {
   readonly accountId: string;
   readonly value: T;
@@ -75,7 +86,7 @@ export const writePasswordRules = (tx: Connection, change: Change<PasswordRules>
 export const writeSecurityPreference = (tx: Connection, change: Change<SecurityPreference>): Promise<void> =>
   write(tx, "security-preference", change);
 
-type Setting = "password-rules" | "security-preference";
+type Setting = "password-rules" | "security-preference" | "authorization-mode";
 
 async function read(db: Connection, accountId: string, setting: Setting): Promise<object> {
   const row = await db.query

@@ -1,25 +1,107 @@
-import type { Permission } from "../contract/operation.ts";
+import type { Client } from "../contract/client.ts";
 import type { Caller, Principal } from "../contract/principal.ts";
+import { principalName } from "../contract/resource-name.ts";
+import type { CatalogueAction } from "../policy/catalogue.ts";
+import { type Decision, decide, type PolicyRequest, type Question } from "../policy/decide.ts";
+import { explainDenial } from "../policy/explain-denial.ts";
+import { requestContext } from "../policy/request-context.ts";
+import type { AuthorizationMode } from "./account-settings.ts";
+import { callConditions } from "./call-conditions.ts";
+import type { PolicySets } from "./policy-sets.ts";
 
-/** A decision carries its reason. */
-export type Decision =
-  | { readonly allowed: true; readonly caller: Caller }
-  | { readonly allowed: false; readonly reason: string };
+/** An action on a resource that a request needs. */
+export interface Need {
+  readonly action: string;
+  /** A whole resource name. */
+  readonly resource: string;
+  /** Condition keys that this request has beside the common ones. */
+  readonly conditions?: Readonly<Record<string, string | undefined>>;
+}
 
-/** The one place that can say yes to an operation. The account's root may do everything in its own account. */
-export function authorize(principal: Principal, permissions: readonly Permission[]): Decision {
-  if (principal.kind === "root") return { allowed: true, caller: principal };
-  if ("identityVersion" in principal && permissions.every(({ everyone }) => everyone)) {
-    return { allowed: true, caller: principal };
+/** What is asked of the one place that can say yes. */
+export interface Asked {
+  readonly principal: Principal;
+  readonly needs: readonly Need[];
+  readonly client: Client;
+  readonly now: number;
+}
+
+export interface AuthorizeParts {
+  readonly policySets: PolicySets;
+  /** Every action that this server knows, for saying why not. */
+  readonly catalogue: readonly CatalogueAction[];
+}
+
+/** A verdict carries its reasons. */
+export type Verdict =
+  | (Judged & { readonly allowed: true; readonly caller: Caller })
+  | (Judged & { readonly allowed: false; readonly denial: Denial | undefined; readonly diagnosis: string });
+
+interface Judged {
+  readonly mode: AuthorizationMode;
+  /** What was asked last: of a denial, what is not allowed. */
+  readonly need: Need | undefined;
+  /** Undefined where no policy was asked. */
+  readonly decision: Decision | undefined;
+}
+
+/** What a denied caller of an operation may know about it, in the vendor's words. */
+export interface Denial {
+  readonly AuthAction: string;
+  readonly AuthPrincipalType: "SubUser" | "AssumedRoleUser";
+  readonly AuthPrincipalDisplayName: string;
+  readonly AuthPrincipalOwnerId: string;
+  readonly PolicyType: "AccountLevelIdentityBasedPolicy" | "SessionPolicy";
+  readonly NoPermissionType: "ImplicitDeny" | "ExplicitDeny";
+}
+
+/** The account's root may do everything in its own account, users and roles what their policies say, nobody else anything. */
+export async function authorize(asked: Asked, parts: AuthorizeParts): Promise<Verdict> {
+  const { principal, needs } = asked;
+  const unjudged = { mode: "enforce", need: needs[0], decision: undefined } as const;
+  if (principal.kind === "root") return { ...unjudged, allowed: true, caller: principal };
+  if (principal.kind !== "user" && principal.kind !== "role") {
+    const actions = needs.map(({ action }) => action).join(" and ");
+    const diagnosis = `${denials[principal.kind]} It would need ${actions}.`;
+    return { ...unjudged, allowed: false, denial: undefined, diagnosis };
   }
-  const actions = permissions.map(({ action }) => action).join(" and ");
-  return { allowed: false, reason: `${denials[principal.kind]} It would need ${actions}.` };
+  const { identity, session, mode } = await parts.policySets.find(principal);
+  let judged: Judged = { mode, need: needs[0], decision: undefined };
+  for (const need of needs) {
+    const question: Question = { identity, session, request: toRequest(need, asked, principal) };
+    const decision = decide(question);
+    judged = { mode, need, decision };
+    if (decision.effect === "Allow") continue;
+    if (mode === "soft") break;
+    const diagnosis = explainDenial(question, decision, parts.catalogue);
+    return { ...judged, allowed: false, denial: describeDenial(need, decision, principal), diagnosis };
+  }
+  return { ...judged, allowed: true, caller: principal };
+}
+
+function toRequest({ action, resource, conditions }: Need, { client, now }: Asked, caller: Caller): PolicyRequest {
+  const context = requestContext({ ...callConditions(client, now), ...conditions });
+  return { action, resource, principal: principalName(caller), context };
 }
 
 const denials = {
-  user: "No policy gives this user the right.",
-  role: "No policy gives this role the right.",
   upload: "This temporary AccessKey was made for one upload: it works at the object address and nowhere else.",
   "object-url": "This key belongs to a signed object URL: it reads that one object and nothing else.",
   anonymous: "The call is not signed.",
 } as const;
+
+function describeDenial({ action }: Need, { effect, decidedBy }: Decision, caller: Caller): Denial {
+  const isRole = caller.kind === "role";
+  return {
+    AuthAction: action,
+    AuthPrincipalType: isRole ? "AssumedRoleUser" : "SubUser",
+    AuthPrincipalDisplayName: isRole
+      ? `${caller.roleName}:${caller.sessionName}`
+      : caller.kind === "user"
+        ? caller.userId
+        : caller.accountId,
+    AuthPrincipalOwnerId: caller.accountId,
+    PolicyType: decidedBy === "session" ? "SessionPolicy" : "AccountLevelIdentityBasedPolicy",
+    NoPermissionType: effect === "ExplicitDeny" ? "ExplicitDeny" : "ImplicitDeny",
+  };
+}

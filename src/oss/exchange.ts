@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Client } from "../contract/client.ts";
 import type { Principal } from "../contract/principal.ts";
 import type { Accounts } from "../identity/accounts.ts";
+import type { AuditLog } from "../identity/audit-log.ts";
+import type { AuthorizeParts } from "../identity/authorize.ts";
 import type { KeyRing } from "../identity/key-ring.ts";
 import type { LastUsed } from "../identity/last-used.ts";
 import type { Pair } from "../signing/percent-encode.ts";
 import type { ObjectStore } from "../storage/object-store.ts";
+import type { RecordedRequest } from "./recorded-request.ts";
 import type { Sender } from "./sender.ts";
 import type { InlineTypes } from "./sniff.ts";
 
@@ -19,10 +22,11 @@ export interface ObjectDoorSettings {
   readonly silenceMs?: number;
 }
 
-export interface ObjectDoorParts {
+export interface ObjectDoorParts extends AuthorizeParts {
   readonly keys: KeyRing;
   readonly lastUsed: LastUsed;
   readonly accounts: Accounts;
+  readonly auditLog: AuditLog;
   readonly store: ObjectStore;
   readonly settings: ObjectDoorSettings;
   readonly now: () => number;
@@ -41,6 +45,7 @@ export interface Arrival {
   readonly parts: ObjectDoorParts;
   readonly inlineTypes: InlineTypes;
   readonly now: number;
+  readonly recorded: RecordedRequest;
 }
 
 /** The same once its target is read. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { authenticate } from "./authenticate.ts";
 import { toOssError } from "./errors.ts";
 import type { Arrival, ObjectDoorParts, SignedExchange } from "./exchange.ts";
+import { RecordedRequest } from "./recorded-request.ts";
 import { answerPreflight, makeRequestId, sendError, setCommonHeaders } from "./respond.ts";
 import { checkScope } from "./scope.ts";
 import { Sender } from "./sender.ts";
@@ -17,16 +18,22 @@ export function createObjectDoor(parts: ObjectDoorParts) {
   return async (request: IncomingMessage, response: ServerResponse, expectsContinue = false): Promise<void> => {
     const sender = new Sender(request, response, expectsContinue, parts.settings.silenceMs);
     const requestId = makeRequestId();
-    const arrival = { request, response, sender, requestId, parts, inlineTypes, now: parts.now() };
+    const now = parts.now();
+    const { address } = parts.clientOf(request);
+    const recorded = new RecordedRequest({ parts, requestId, now, address });
+    const arrival = { request, response, sender, requestId, parts, inlineTypes, now, recorded };
     setCommonHeaders(response, requestId);
     try {
       await answer(arrival);
+      recorded.end(response.statusCode);
     } catch (cause) {
       // The listener has answered: the body is not well-formed.
       if (response.writableEnded && !request.complete) return;
       const report = (details: Record<string, unknown>) =>
-        parts.log("an object request failed", { requestId, client: parts.clientOf(request).address, ...details });
-      sendError(arrival, toOssError(cause, report));
+        parts.log("an object request failed", { requestId, client: address, ...details });
+      const error = toOssError(cause, report);
+      sendError(arrival, error);
+      recorded.end(error.status, error.code);
     }
   };
 }

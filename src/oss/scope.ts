@@ -1,4 +1,6 @@
-import type { AccountRoot, Principal, UploadSession } from "../contract/principal.ts";
+import type { Caller, ObjectUrlHolder, Principal, UploadSession } from "../contract/principal.ts";
+import { authorize, type Need } from "../identity/authorize.ts";
+import { needOf } from "./actions.ts";
 import { accessDenied, noSuchBucket, type OssError } from "./errors.ts";
 import type { Exchange, SignedExchange } from "./exchange.ts";
 import type { Candidate } from "./locate.ts";
@@ -18,45 +20,64 @@ const uploadVerbs: ReadonlySet<string> = new Set([
 
 const objectUrlVerbs: ReadonlySet<string> = new Set(["GetObject", "HeadObject"]);
 
+type Asking = Pick<Exchange, "parts" | "recorded" | "request" | "now">;
+type Place = Pick<Candidate, "realBucket" | "key">;
+
 /** Whether this principal may do this to this object. Answers the account whose it is. */
-export async function checkScope(
-  { parts }: Pick<Exchange, "parts">,
-  principal: Principal,
-  resource: Pick<Candidate, "realBucket" | "key">,
-  verb: string,
-): Promise<string> {
+export async function checkScope(asking: Asking, principal: Principal, place: Place, verb: string): Promise<string> {
+  if (principal.kind === "anonymous") throw denied("The request is not signed.");
+  const { accountId } = principal;
+  const need = needOf(verb, accountId, { bucket: place.realBucket, key: place.key });
+  const judge = (allowed: boolean) =>
+    asking.recorded.judged({ principal, need, verdict: { allowed, decision: undefined } });
+  judge(false);
   switch (principal.kind) {
+    case "root":
+      await checkBucket(asking.parts, principal, place.realBucket);
+      break;
     case "user":
     case "role":
-      throw denied("No policy gives this principal the right.");
-    case "root":
-      return checkRoot(parts, principal, resource.realBucket);
+      await checkBucket(asking.parts, principal, place.realBucket);
+      return askPolicies(asking, principal, need);
     case "upload":
-      return checkUpload(principal, resource, verb);
-    case "object-url": {
-      const account = await parts.accounts.findByBucket(resource.realBucket);
-      if (account?.account_id === principal.accountId && objectUrlVerbs.has(verb)) return principal.accountId;
-      throw denied("This address reads the one object that it was made for, and does nothing else.");
-    }
-    case "anonymous":
-      throw denied("The request is not signed.");
+      checkUpload(principal, place, verb);
+      break;
+    case "object-url":
+      await checkObjectUrl(asking.parts, principal, place.realBucket, verb);
   }
+  judge(true);
+  return accountId;
 }
 
-/** The root key of an account does everything that is served to its own bucket. */
-async function checkRoot({ accounts }: Exchange["parts"], principal: AccountRoot, bucket: string): Promise<string> {
-  if (bucket === principal.bucket) return principal.accountId;
+async function askPolicies({ parts, recorded, request, now }: Asking, principal: Caller, need: Need): Promise<string> {
+  const asked = { principal, needs: [need], client: parts.clientOf(request), now };
+  const verdict = await authorize(asked, parts);
+  recorded.judged({ principal, need, verdict });
+  if (verdict.allowed) return principal.accountId;
+  throw denied(verdict.diagnosis);
+}
+
+/** Everybody of an account has to do with its own bucket only. */
+async function checkBucket({ accounts }: Asking["parts"], principal: Caller, bucket: string): Promise<void> {
+  if (bucket === principal.bucket) return;
   if (!(await accounts.findByBucket(bucket))) throw noSuchBucket(bucket);
   throw denied("The bucket is another account's.");
 }
 
-function checkUpload(
-  principal: UploadSession,
-  { realBucket, key }: Pick<Candidate, "realBucket" | "key">,
+async function checkObjectUrl(
+  { accounts }: Asking["parts"],
+  { accountId }: ObjectUrlHolder,
+  bucket: string,
   verb: string,
-) {
+): Promise<void> {
+  const account = await accounts.findByBucket(bucket);
+  if (account?.account_id === accountId && objectUrlVerbs.has(verb)) return;
+  throw denied("This address reads the one object that it was made for, and does nothing else.");
+}
+
+function checkUpload(principal: UploadSession, { realBucket, key }: Place, verb: string): void {
   const isItsObject = realBucket === principal.bucket && key === principal.objectKey;
-  if (isItsObject && uploadVerbs.has(verb)) return principal.accountId;
+  if (isItsObject && uploadVerbs.has(verb)) return;
   throw denied("This temporary credential writes the one key that it was made for, and does nothing else.");
 }
 

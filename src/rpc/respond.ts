@@ -37,6 +37,7 @@ export interface ErrorContext {
   readonly publicApiUrl: string;
   readonly product: ProductCode | undefined;
   readonly format: Format;
+  readonly now?: number;
 }
 
 export function formatError(error: ApiError, context: ErrorContext): RpcAnswer {
@@ -48,12 +49,22 @@ export function formatError(error: ApiError, context: ErrorContext): RpcAnswer {
     Code: error.code,
     Message: error.message,
     Recommend: `${publicApiUrl}/troubleshoot?${query}`,
+    ...(error.denial && {
+      AccessDeniedDetail: { ...error.denial, EncodedDiagnosticMessage: encodeDiagnostic(requestId, context.now ?? 0) },
+    }),
     Diagnosis: error.diagnosis,
   };
   const body = format === "json" ? JSON.stringify(fields) : `<Error>${toXml(fields)}</Error>`;
   const headers: Record<string, string> =
     error.retryAfterMs === undefined ? {} : { "x-acs-retry-after": String(error.retryAfterMs) };
   return { status: error.status, contentType: contentTypes[format], body, headers };
+}
+
+/** Points to the request whose denial DecodeDiagnosticMessage explains: two bytes, the second as 8 bytes, the request id. */
+export function encodeDiagnostic(requestId: string, now: number): string {
+  const head = Buffer.from([1, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
+  head.writeBigUInt64BE(BigInt(Math.floor(now / 1000)), 2);
+  return Buffer.concat([head, Buffer.from(requestId, "latin1")]).toString("base64");
 }
 
 /** Lists repeat their element. */

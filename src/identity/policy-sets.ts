@@ -1,0 +1,71 @@
+import type { AssumedRole, RamUser } from "../contract/principal.ts";
+import type { Connection } from "../database/connect.ts";
+import { type CompiledPolicy, compilePolicy } from "../policy/compile.ts";
+import type { CompiledSource } from "../policy/decide.ts";
+import { parsePolicy } from "../policy/parse.ts";
+import { type AuthorizationMode, readAuthorizationMode } from "./account-settings.ts";
+import { loadPolicySources } from "./load-policies.ts";
+
+/** What a caller's rights follow from. */
+export interface PolicySet {
+  readonly identity: readonly CompiledSource[];
+  /** What AssumeRole was called with. */
+  readonly session: CompiledPolicy | undefined;
+  readonly mode: AuthorizationMode;
+}
+
+interface Kept {
+  readonly identityVersion: number;
+  readonly identity: readonly CompiledSource[];
+  readonly mode: AuthorizationMode;
+}
+
+const maxKept = 2000;
+
+/** Keeps policies compiled for as long as nothing changed in their account: a change holds from the next request on. */
+export class PolicySets {
+  readonly #read: Connection;
+  readonly #kept = new Map<string, Kept>();
+  readonly #compiled = new Map<string, CompiledPolicy>();
+
+  constructor(read: Connection) {
+    this.#read = read;
+  }
+
+  async find(caller: RamUser | AssumedRole): Promise<PolicySet> {
+    const { identity, mode } = await this.#findKept(caller);
+    const text = caller.kind === "role" ? caller.sessionPolicy : undefined;
+    return { identity, mode, session: text === undefined ? undefined : this.#compile(text, "session") };
+  }
+
+  async #findKept(caller: RamUser | AssumedRole): Promise<Kept> {
+    const name = caller.kind === "user" ? caller.userId : caller.roleId;
+    const known = this.#kept.get(name);
+    if (known?.identityVersion === caller.identityVersion) return known;
+    const [sources, mode] = [
+      await loadPolicySources(this.#read, caller),
+      await readAuthorizationMode(this.#read, caller.accountId),
+    ];
+    const identity = sources.map(({ document, ...source }) => ({
+      ...source,
+      policy: this.#compile(document, "identity"),
+    }));
+    const kept = { identityVersion: caller.identityVersion, identity, mode };
+    if (this.#kept.size >= maxKept) this.#kept.clear();
+    this.#kept.set(name, kept);
+    return kept;
+  }
+
+  /** A stored document that cannot be read throws: it could be the one that denies. */
+  #compile(text: string, kind: "identity" | "session"): CompiledPolicy {
+    const name = `${kind} ${text}`;
+    const known = this.#compiled.get(name);
+    if (known) return known;
+    const parsed = parsePolicy(text, kind);
+    if (!parsed.ok) throw new Error(`A stored policy cannot be read: ${parsed.message}`);
+    const policy = compilePolicy(parsed.document);
+    if (this.#compiled.size >= maxKept) this.#compiled.clear();
+    this.#compiled.set(name, policy);
+    return policy;
+  }
+}

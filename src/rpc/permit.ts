@@ -1,0 +1,72 @@
+import { ApiError, type ErrorCode } from "../contract/errors.ts";
+import type { Permission, ProductCode } from "../contract/operation.ts";
+import type { Caller, Principal } from "../contract/principal.ts";
+import { isAsked, resourceOf } from "../contract/resource-name.ts";
+import { type AuthorizeParts, authorize, type Need } from "../identity/authorize.ts";
+import type { FoundOperation } from "./find-operation.ts";
+import type { RecordedCall } from "./recorded-call.ts";
+import type { RpcRequest } from "./request.ts";
+
+export interface PermitParts extends AuthorizeParts {
+  readonly region: string;
+}
+
+interface Permitting {
+  readonly principal: Principal;
+  readonly found: FoundOperation;
+  readonly request: RpcRequest;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly now: number;
+  readonly recorded: RecordedCall;
+}
+
+const denied: Readonly<Record<ProductCode, ErrorCode>> = {
+  ICE: "Forbidden",
+  yike: "Forbidden",
+  RAM: "NoPermission",
+  STS: "NoPermission.Sts",
+  Medialoft: "NoPermission",
+};
+
+/** Whether the caller may, before anything is looked at that could tell what exists. */
+export async function permit(
+  { principal, found, request, parameters, now, recorded }: Permitting,
+  parts: PermitParts,
+): Promise<Caller> {
+  const needs = needsOf(found, principal, parameters, parts.region);
+  const verdict = await authorize({ principal, needs, client: request.client, now }, parts);
+  recorded.judged({ principal, needs, verdict, parameters, now });
+  if (verdict.allowed) return verdict.caller;
+  const { diagnosis, denial } = verdict;
+  throw new ApiError(denied[found.product], { diagnosis, ...(denial && { denial: { ...denial } }) });
+}
+
+/** Products whose resources are the same in all regions. */
+const withoutRegion: ReadonlySet<string> = new Set(["ram", "sts", "oss"]);
+
+function needsOf(
+  { operation }: FoundOperation,
+  principal: Principal,
+  parameters: Readonly<Record<string, string>>,
+  region: string,
+): Need[] {
+  if (principal.kind === "anonymous") return [];
+  const sent = principal.kind === "user" ? { UserName: principal.userName, ...parameters } : parameters;
+  return operation.permissions
+    .filter((permission) => permission.everyone !== true && isAsked(permission, sent))
+    .map((permission) => toNeed(permission, sent, { region, accountId: principal.accountId }));
+}
+
+function toNeed(
+  permission: Permission,
+  parameters: Readonly<Record<string, string>>,
+  { region, accountId }: { readonly region: string; readonly accountId: string },
+): Need {
+  const [ramCode = ""] = permission.action.split(":");
+  const place = { ramCode, region: withoutRegion.has(ramCode) ? "*" : region, accountId };
+  const resource = resourceOf(permission, parameters, place);
+  const { action, conditionKeys } = permission;
+  if (!conditionKeys) return { action, resource };
+  const conditions = Object.fromEntries(conditionKeys.map((key) => [key, parameters[key.slice(key.indexOf(":") + 1)]]));
+  return { action, resource, conditions };
+}

@@ -1,0 +1,78 @@
+import type { ApiError } from "../contract/errors.ts";
+import type { Caller, Principal } from "../contract/principal.ts";
+import { principalName } from "../contract/resource-name.ts";
+import type { Connection } from "../database/connect.ts";
+import type { AuditLog, CallRecord } from "../identity/audit-log.ts";
+import type { Need, Verdict } from "../identity/authorize.ts";
+import type { IncomingCall } from "./request.ts";
+
+interface Judged {
+  readonly principal: Principal;
+  readonly needs: readonly Need[];
+  readonly verdict: Verdict;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly now: number;
+}
+
+const isCaller = (principal: Principal): principal is Caller =>
+  principal.kind === "root" || principal.kind === "user" || principal.kind === "role";
+
+/** One call on its way into the audit log: nothing is written of calls whose sender stayed unproved. */
+export class RecordedCall {
+  readonly #log: AuditLog;
+  readonly #call: IncomingCall;
+  readonly #began = performance.now();
+  #judged: Judged | undefined;
+  #isKept = false;
+
+  constructor(log: AuditLog, call: IncomingCall) {
+    this.#log = log;
+    this.#call = call;
+  }
+
+  judged(judged: Judged): void {
+    this.#judged = judged;
+  }
+
+  /** With the change, in its transaction. */
+  async keepIn(tx: Connection): Promise<void> {
+    const record = this.#describe(200, undefined);
+    if (record) await this.#log.insert(tx, record);
+  }
+
+  /** The transaction that {@link keepIn} took part in is committed. */
+  kept(): void {
+    this.#isKept = true;
+  }
+
+  end(error?: ApiError): void {
+    if (this.#isKept && !error) return;
+    const record = this.#describe(error?.status ?? 200, error?.code);
+    if (record) this.#log.note(record);
+  }
+
+  /** Which mode decided; undefined as long as nothing is decided. */
+  get mode(): Verdict["mode"] | undefined {
+    return this.#judged?.verdict.mode;
+  }
+
+  #describe(status: number, errorCode: string | undefined): CallRecord | undefined {
+    if (!this.#judged) return undefined;
+    const { principal, needs, verdict, parameters, now } = this.#judged;
+    if (!isCaller(principal)) return undefined;
+    const { requestId, client } = this.#call;
+    return {
+      requestId,
+      accountId: principal.accountId,
+      principal: principalName(principal),
+      needs,
+      verdict,
+      parameters,
+      address: client.address,
+      at: now,
+      durationUs: (performance.now() - this.#began) * 1000,
+      status,
+      errorCode,
+    };
+  }
+}
