@@ -141,6 +141,7 @@ function createHandlers(
   const settings = {
     ownHosts: names.objectHosts,
     publicObjectUrl: names.objectUrl,
+    region: config.region,
     maxUploadBytes: config.maxUploadBytes,
     clockWindowMs: config.clockWindowMs,
   };

@@ -74,6 +74,7 @@ export async function openDoor({ silenceMs }: DoorOptions = {}) {
   const { port } = server.address() as AddressInfo;
   const settings = {
     ownHosts: new Set([`127.0.0.1:${port}`, `localhost:${port}`]),
+    region: "cn-shanghai",
     publicObjectUrl: `http://127.0.0.1:${port}`,
     maxUploadBytes: 64 * 1024 ** 2,
     clockWindowMs: 15 * 60_000,

@@ -13,10 +13,13 @@ const actions: Readonly<Record<string, string>> = {
 };
 
 /** What policies are asked about a verb. */
-export function needOf(verb: string, accountId: string, { bucket, key }: { bucket: string; key: string }): Need {
+export function needOf(
+  verb: string,
+  { bucket, key, accountId, region }: { bucket: string; key: string; accountId: string; region: string },
+): Need {
   const path = key === "" ? bucket : `${bucket}/${key}`;
   const action = (Object.hasOwn(actions, verb) ? actions[verb] : undefined) ?? `oss:${verb}`;
-  return { action, resource: resourceName("oss", "*", accountId, path) };
+  return { action, resource: resourceName("oss", `oss-${region}`, accountId, path) };
 }
 
 /** The actions of the verbs that are served, for explaining what policies say about them. */

@@ -16,6 +16,7 @@ export interface ObjectDoorSettings {
   /** Host names with ports, lower case, under which clients reach this door. */
   readonly ownHosts: ReadonlySet<string>;
   readonly publicObjectUrl: string;
+  readonly region: string;
   readonly maxUploadBytes: number;
   readonly clockWindowMs: number;
   /** How long a sender may be silent in the middle of a body; a minute when absent. */

@@ -30,7 +30,7 @@ const objectUrl: Principal = { kind: "object-url", accountId: mine, accessKeyId:
 
 const check = (principal: Principal, verb: string, realBucket: string, key: string) =>
   checkScope(
-    { parts: { accounts }, recorded: { judged: () => undefined } } as never,
+    { parts: { accounts, settings: { region: "cn-shanghai" } }, recorded: { judged: () => undefined } } as never,
     principal,
     { realBucket, key },
     verb,

@@ -27,7 +27,12 @@ type Place = Pick<Candidate, "realBucket" | "key">;
 export async function checkScope(asking: Asking, principal: Principal, place: Place, verb: string): Promise<string> {
   if (principal.kind === "anonymous") throw denied("The request is not signed.");
   const { accountId } = principal;
-  const need = needOf(verb, accountId, { bucket: place.realBucket, key: place.key });
+  const need = needOf(verb, {
+    bucket: place.realBucket,
+    key: place.key,
+    accountId,
+    region: asking.parts.settings.region,
+  });
   const judge = (allowed: boolean) =>
     asking.recorded.judged({ principal, need, verdict: { allowed, decision: undefined } });
   judge(false);

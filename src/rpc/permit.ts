@@ -41,8 +41,8 @@ export async function permit(
   throw new ApiError(denied[found.product], { diagnosis, ...(denial && { denial: { ...denial } }) });
 }
 
-/** Products whose resources are the same in all regions. */
-const withoutRegion: ReadonlySet<string> = new Set(["ram", "sts", "oss"]);
+/** Products whose resource names have an empty region. */
+const withoutRegion: ReadonlySet<string> = new Set(["ram", "sts"]);
 
 function needsOf(
   { operation }: FoundOperation,
@@ -63,7 +63,7 @@ function toNeed(
   { region, accountId }: { readonly region: string; readonly accountId: string },
 ): Need {
   const [ramCode = ""] = permission.action.split(":");
-  const place = { ramCode, region: withoutRegion.has(ramCode) ? "*" : region, accountId };
+  const place = { ramCode, region: withoutRegion.has(ramCode) ? "" : region, accountId };
   const resource = resourceOf(permission, parameters, place);
   const { action, conditionKeys } = permission;
   if (!conditionKeys) return { action, resource };
