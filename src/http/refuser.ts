@@ -41,7 +41,7 @@ export class Refuser {
     if (this.#refused.has(socket)) return;
     this.#refused.add(socket);
     const { request, response } = this.#newest.get(socket) ?? {};
-    const refusal = await this.#refuse(fault, undefined);
+    const refusal = await this.#refuse(fault, request?.complete ? undefined : request?.method);
     if (!request || !response) return writeAndClose(socket, refusal);
     if (request.complete) {
       if (!response.closed) await new Promise((resolve) => response.once("close", resolve));

@@ -217,6 +217,20 @@ describe("a sender in the middle of a body", () => {
   });
 });
 
+test("a refused HEAD that announces a body is answered without waiting for it", async () => {
+  const socket = connect(door.port, "127.0.0.1");
+  let text = "";
+  socket.on("data", (chunk) => {
+    text += chunk;
+  });
+  socket.write(`HEAD /${door.account.bucket}/${key} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n`);
+  const began = Date.now();
+  await until(() => text.endsWith("\r\n\r\n"));
+  expect(text).toMatch(/^HTTP\/1\.1 403 [\s\S]*x-oss-err: /);
+  expect(Date.now() - began).toBeLessThan(5000);
+  socket.destroy();
+});
+
 /** Sends everything before it reads anything, as simple clients do; answers what it then finds. */
 function sendThenRead(head: string, body: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -53,6 +53,7 @@ export class Sender {
       response.end(body);
       return;
     }
+    response.flushHeaders();
     response.write(body);
     this.#drain(() => response.end());
   }

@@ -56,9 +56,14 @@ export class ObjectStream extends Readable {
   async #next(): Promise<Uint8Array | null> {
     const slice = this.#slices[this.#index];
     if (!slice) return null;
-    this.#file ??= await this.#reader.open(slice);
+    const file = this.#file ?? (await this.#reader.open(slice));
+    if (this.destroyed) {
+      await file.close();
+      return null;
+    }
+    this.#file = file;
     const into = Buffer.allocUnsafeSlow(Math.min(readBytes, slice.end - this.#position));
-    const count = await this.#reader.read(this.#file, into, this.#position);
+    const count = await this.#reader.read(file, into, this.#position);
     this.#position += count;
     if (this.#position >= slice.end) await this.#leave();
     return into.subarray(0, count);

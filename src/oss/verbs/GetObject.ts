@@ -28,8 +28,13 @@ async function serve(exchange: SignedExchange, object: ObjectRow): Promise<void>
   const { start, end } = range ?? { start: 0, end: object.size_bytes - 1 };
   const headers = { ...(await servingHeaders(exchange, object)), "Content-Length": end - start + 1 };
   const bytes = object.size_bytes === 0 ? undefined : await openObject(parts.store, object, { start, end });
-  if (range) response.writeHead(206, { ...headers, "Content-Range": formatContentRange(range, object) });
-  else response.writeHead(200, headers);
+  try {
+    if (range) response.writeHead(206, { ...headers, "Content-Range": formatContentRange(range, object) });
+    else response.writeHead(200, headers);
+  } catch (error) {
+    bytes?.destroy();
+    throw error;
+  }
   if (bytes) await send(exchange, bytes);
   else response.end();
 }
@@ -41,6 +46,11 @@ const formatContentRange = ({ start, end }: ByteRange, object: ObjectRow): strin
 const idleReaderMs = 300_000;
 
 async function send({ request, response, parts, requestId }: SignedExchange, bytes: Readable): Promise<void> {
+  // A pipeline into a response that is gone would never end, and would keep the file open.
+  if (response.destroyed) {
+    bytes.destroy();
+    return;
+  }
   request.socket.setTimeout(idleReaderMs);
   try {
     await pipeline(bytes, response);

@@ -1,0 +1,49 @@
+import { readdirSync, readlinkSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { platform } from "node:process";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ask, openDoor, signed, type TestDoor, until } from "../../test/object-door.ts";
+
+let door: TestDoor;
+beforeAll(async () => {
+  door = await openDoor();
+});
+afterAll(() => door[Symbol.asyncDispose]());
+
+/** How many data files this process has open. */
+const openFiles = (): number =>
+  readdirSync("/proc/self/fd").filter((descriptor) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${descriptor}`).includes("/blobs/");
+    } catch {
+      return false;
+    }
+  }).length;
+
+/** Asks for the object and leaves at once, in this way. */
+function askAndLeave(leave: (socket: Socket) => void): Promise<void> {
+  const { target, headers = {} } = signed(door, { key: "read" });
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return new Promise((resolve) => {
+    const socket = connect(door.port, "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.on("close", () => resolve());
+    socket.resume();
+    socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\n${lines.join("")}\r\n`, () => leave(socket));
+  });
+}
+
+test.skipIf(platform !== "linux").each<[string, (socket: Socket) => void]>([
+  ["closes the connection", (socket) => socket.destroy()],
+  ["resets the connection", (socket) => socket.resetAndDestroy()],
+  ["says that nothing more will be asked", (socket) => socket.end()],
+])("a reader who asks and then %s leaves no file open", async (_name, leave) => {
+  await ask(door, { method: "PUT", key: "read", body: "0123456789" });
+  const asked = door.seen.length;
+  await Promise.all(Array.from({ length: 20 }, () => askAndLeave(leave)));
+  await until(() => door.seen.length === asked + 20);
+  // Each of them is answered, or given up, before one that asks later.
+  for (let i = 0; i < 3; i++) expect((await ask(door, { key: "read" })).body).toBe("0123456789");
+  await until(() => openFiles() === 0);
+  expect(door.failures).toEqual([]);
+});
