@@ -115,6 +115,9 @@ function nameOf(sql: string): string {
 
 function connectionOf(client: Client): Connection {
   return {
+    async runEach(statement, rows) {
+      for (const row of rows) await this.run(statement, row);
+    },
     query: new Kysely<Schema>({
       dialect: {
         createAdapter: () => new PostgresAdapter(),

@@ -46,6 +46,13 @@ export class SqliteConnection implements Connection {
     return [];
   }
 
+  async runEach<P, R>(statement: Statement<P, R>, rows: readonly P[]): Promise<void> {
+    this.#before();
+    const plan: Plan<P> = statement.plan("sqlite");
+    const prepared = this.#prepare(plan.sql);
+    for (const row of rows) prepared.run(...plan.values(row));
+  }
+
   execute<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
     this.#before();
     const prepared = this.#prepare(sql);
