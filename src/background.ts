@@ -51,8 +51,15 @@ export function startBackground(
   const jobs = runJobs(kinds, { db, now, log: report });
   const lastUsed = new LastUsed();
   const auditLog = new AuditLog({ db, log: report });
-  const { unregisteredTtlMs } = config;
-  const housekeeping = startHousekeeping({ db, store, lastUsed, unregisteredTtlMs, now, log: report });
+  const housekeeping = startHousekeeping({
+    db,
+    store,
+    lastUsed,
+    unregisteredTtlMs: config.unregisteredTtlMs,
+    audit: { days: config.auditDays, maxRows: config.auditMaxRows },
+    now,
+    log: report,
+  });
   return {
     media,
     lastUsed,

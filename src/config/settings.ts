@@ -160,6 +160,20 @@ export const settings = {
     default: "off",
     about: "Delete uploaded objects that nobody registered in this time.",
   }),
+  auditDays: define({
+    variable: "MEDIALOFT_AUDIT_DAYS",
+    flag: "audit-days",
+    kind: whole("DAYS", 1, 3650),
+    default: "30",
+    about: "How many days the audit log keeps what was called, and so how long a denial can be explained.",
+  }),
+  auditMaxRows: define({
+    variable: "MEDIALOFT_AUDIT_MAX_ROWS",
+    flag: "audit-max-rows",
+    kind: whole("ROWS", 1, 100_000_000),
+    default: "1000000",
+    about: "How many rows the audit log keeps, of all accounts together. The oldest ones make room.",
+  }),
   throttle: define({
     variable: "MEDIALOFT_THROTTLE",
     flag: "throttle",

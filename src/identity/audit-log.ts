@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Connection, Database } from "../database/connect.ts";
 import type { AuditRow } from "../database/schema.ts";
 import { statement } from "../database/statement.ts";
+import type { DecidingStatement, Decision, PolicySource } from "../policy/decide.ts";
+import { formatAuditTime } from "./audit-ids.ts";
 import type { Need, Verdict } from "./authorize.ts";
 import { redact } from "./redact.ts";
 
@@ -99,7 +101,7 @@ export class AuditLog implements AsyncDisposable {
     const { db, log } = this.#parts;
     try {
       await db.transact(async (tx) => {
-        for (const row of rows) await tx.run(insert, row);
+        await tx.runEach(insert, rows);
       });
     } catch (error) {
       log("calls could not be written to the audit log", { calls: rows.length, error: String(error) });
@@ -131,7 +133,7 @@ export class AuditLog implements AsyncDisposable {
   /** Orders as time does, also within a millisecond. */
   #nextId(at: number): string {
     this.#count = (this.#count + 1) % 36 ** 4;
-    return `${at.toString(36).padStart(9, "0")}-${this.#count.toString(36).padStart(4, "0")}-${this.#instance}`;
+    return `${formatAuditTime(at)}-${this.#count.toString(36).padStart(4, "0")}-${this.#instance}`;
   }
 }
 
@@ -142,39 +144,35 @@ function nameDecision({ allowed, decision }: CallRecord["verdict"]): AuditRow["d
 
 /** What an audit row says about how it was decided. */
 export interface RecordedReasons {
-  readonly decidedBy: string;
-  readonly effect: string;
-  readonly statements: readonly { readonly layer: string; readonly index: number; readonly source?: object }[];
+  /** Absent, as the next two, when no policy was asked. */
+  readonly decidedBy?: DecidingStatement["layer"];
+  readonly effect?: Decision["effect"];
+  readonly statements?: readonly Omit<DecidingStatement, "statement">[];
   /** Present when more than one was needed. */
   readonly needs?: readonly Pick<Need, "action" | "resource">[];
 }
 
 function describeReasons({ decision }: CallRecord["verdict"], needs: readonly Need[]): string | null {
-  if (!decision) return null;
+  if (!decision && needs.length < 2) return null;
   const reasons: RecordedReasons = {
-    decidedBy: decision.decidedBy,
-    effect: decision.effect,
-    statements: decision.statements.map(({ layer, index, source }) => ({
-      layer,
-      index,
-      ...(source && { source: nameSource(source) }),
-    })),
+    ...(decision && describeDecision(decision)),
     ...(needs.length > 1 && { needs: needs.map(({ action, resource }) => ({ action, resource })) }),
   };
   return JSON.stringify(reasons);
 }
 
-const nameSource = ({
-  name,
-  type,
-  version,
-  attachedTo,
-}: {
-  name: string;
-  type: string;
-  version: string;
-  attachedTo: object;
-}) => ({
+const describeDecision = ({ decidedBy, effect, statements }: Decision) => ({
+  decidedBy,
+  effect,
+  statements: statements.map(({ layer, index, source }) => ({
+    layer,
+    index,
+    ...(source && { source: nameSource(source) }),
+  })),
+});
+
+/** Of a source only its name: what it says is kept elsewhere. */
+const nameSource = ({ name, type, version, attachedTo }: PolicySource): PolicySource => ({
   name,
   type,
   version,

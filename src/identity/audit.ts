@@ -1,5 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Connection } from "../database/connect.ts";
+import { formatAuditTime } from "./audit-ids.ts";
 
 export interface AuditEntry {
   readonly accountId: string;
@@ -12,8 +13,6 @@ export interface AuditEntry {
 
 /** Writes down what was changed outside of any call, in the transaction of the change. */
 export async function recordAudit(tx: Connection, { accountId, event, detail, now }: AuditEntry): Promise<void> {
-  await tx.query
-    .insertInto("audit_log")
-    .values({ audit_id: randomUUID(), account_id: accountId, event, detail, at: now })
-    .execute();
+  const audit_id = `${formatAuditTime(now)}-0000-${randomBytes(4).toString("hex")}`;
+  await tx.query.insertInto("audit_log").values({ audit_id, account_id: accountId, event, detail, at: now }).execute();
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../database/connect.ts";
+import { deleteOldAuditRows } from "../identity/audit-retention.ts";
 import type { LastUsed } from "../identity/last-used.ts";
 import { deleteExpiredNonces } from "../identity/nonces.ts";
 import { deleteExpiredSessions } from "../identity/sessions.ts";
@@ -14,6 +15,7 @@ interface HousekeepingParts {
   readonly lastUsed: LastUsed;
   /** Finished objects without an asset are deleted after so long; undefined keeps them. */
   readonly unregisteredTtlMs: number | undefined;
+  readonly audit: { readonly days: number; readonly maxRows: number };
   readonly now: () => number;
   readonly log: (message: string, details: Record<string, unknown>) => void;
 }
@@ -26,9 +28,9 @@ const keepQuarantinedJobsMs = 30 * dayMs;
 /** Regular cleaning until it is closed: at the start, then once a minute. When keys were last used is written at the end, too. */
 export function startHousekeeping(parts: HousekeepingParts): { close(): Promise<void> } {
   const stop = new AbortController();
-  let running = round(parts).then(() => sweep(parts, stop.signal));
+  let running = round(parts, stop.signal).then(() => sweep(parts, stop.signal));
   const timer = setInterval(() => {
-    running = running.then(() => keepLastUsed(parts)).then(() => round(parts));
+    running = running.then(() => keepLastUsed(parts)).then(() => round(parts, stop.signal));
   }, everyMs);
   timer.unref();
   return {
@@ -49,7 +51,8 @@ async function keepLastUsed({ db, lastUsed, log }: HousekeepingParts): Promise<v
   }
 }
 
-async function round({ db, store, now, log, unregisteredTtlMs }: HousekeepingParts): Promise<void> {
+async function round(parts: HousekeepingParts, signal: AbortSignal): Promise<void> {
+  const { db, store, now, log, unregisteredTtlMs, audit } = parts;
   try {
     await expireUploads(store, now());
     await forgetFinishedUploads(store, now());
@@ -57,6 +60,7 @@ async function round({ db, store, now, log, unregisteredTtlMs }: HousekeepingPar
     await db.transact((tx) => deleteExpiredSessions(tx, now() - keepExpiredSessionsMs));
     await db.transact((tx) => forgetQuarantined(tx, now() - keepQuarantinedJobsMs));
     if (unregisteredTtlMs !== undefined) await deleteUnregisteredObjects(store, now() - unregisteredTtlMs);
+    await deleteOldAuditRows(db, { keepSince: now() - audit.days * dayMs, maxRows: audit.maxRows }, signal);
   } catch (error) {
     log("cleaning up failed and is tried again", { error: String(error) });
   }
