@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import { create as createDisposition, parse as parseDisposition } from "content-disposition";
 import type { ObjectRow } from "../database/schema.ts";
+import { StorageError } from "../storage/errors.ts";
 import { findObject } from "../storage/objects.ts";
 import { OssError } from "./errors.ts";
 import { findQuery, type SignedExchange } from "./exchange.ts";
@@ -14,6 +15,24 @@ export async function getStoredObject({ parts, bucket, key }: SignedExchange): P
     ec: "0026-00000001",
     extras: { Key: key },
   });
+}
+
+const maxTries = 10;
+
+/** Serves the object as it is now: one that is replaced between its row and its file is looked up anew. */
+export async function serveStored(
+  exchange: SignedExchange,
+  serve: (object: ObjectRow) => Promise<void>,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await serve(await getStoredObject(exchange));
+      return;
+    } catch (error) {
+      const wasReplaced = error instanceof StorageError && error.code === "ObjectReplaced";
+      if (!wasReplaced || tries === maxTries) throw error;
+    }
+  }
 }
 
 export const identityHeaders = (object: ObjectRow): OutgoingHttpHeaders => ({

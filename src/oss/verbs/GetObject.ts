@@ -5,18 +5,11 @@ import { StorageError } from "../../storage/errors.ts";
 import { type ByteRange, openObject } from "../../storage/read-object.ts";
 import { checkConditions, chooseRange } from "../conditions.ts";
 import type { SignedExchange } from "../exchange.ts";
-import { getStoredObject, identityHeaders, servingHeaders } from "../serve-object.ts";
+import { identityHeaders, serveStored, servingHeaders } from "../serve-object.ts";
 
 /** The object's bytes, or one range of them. */
-export async function getObject(exchange: SignedExchange): Promise<void> {
-  try {
-    await serve(exchange, await getStoredObject(exchange));
-  } catch (error) {
-    // Replaced between its row and its file: the new one is served.
-    if (!(error instanceof StorageError && error.code === "ObjectReplaced")) throw error;
-    await serve(exchange, await getStoredObject(exchange));
-  }
-}
+export const getObject = (exchange: SignedExchange): Promise<void> =>
+  serveStored(exchange, (object) => serve(exchange, object));
 
 async function serve(exchange: SignedExchange, object: ObjectRow): Promise<void> {
   const { response, parts } = exchange;

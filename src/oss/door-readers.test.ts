@@ -47,3 +47,20 @@ test.skipIf(platform !== "linux").each<[string, (socket: Socket) => void]>([
   await until(() => openFiles() === 0);
   expect(door.failures).toEqual([]);
 });
+
+test("readers of an object that is replaced all the time get one of its versions each time", async () => {
+  await ask(door, { method: "PUT", key: "busy", body: "0" });
+  const write = async (name: number) => {
+    for (let i = 0; i < 15; i++) await ask(door, { method: "PUT", key: "busy", body: `${name}-${i}` });
+  };
+  const statuses = new Set<number>();
+  let isBusy = true;
+  const read = async (method: string) => {
+    while (isBusy) statuses.add((await ask(door, { method, key: "busy" })).status);
+  };
+  const readers = ["GET", "GET", "HEAD", "HEAD"].map(read);
+  await Promise.all(Array.from({ length: 12 }, (_, name) => write(name)));
+  isBusy = false;
+  await Promise.all(readers);
+  expect([...statuses]).toEqual([200]);
+});
