@@ -134,9 +134,11 @@ async function replaceRootKey(
   const isStored = stored.some(
     (key) =>
       key.access_key_id === given.accessKeyId &&
+      key.status === "Active" &&
       box.open(key.secret_sealed, key.access_key_id) === given.accessKeySecret,
   );
-  if (isStored && stored.length === 1) return;
+  // Root keys that were made beside it stay.
+  if (isStored) return;
   await db.transact(async (tx) => {
     await deleteRootKeys(tx, accountId);
     await insertRootKey(tx, { ...given, accountId, now }, box).catch((error: unknown) => {

@@ -44,6 +44,18 @@ describe("a root key in the settings", () => {
     ]);
   });
 
+  test("leaves root keys alone that were made beside it", async () => {
+    let made: { AccessKeyId: string; AccessKeySecret: string };
+    {
+      await using server = await startWith("first");
+      const { AccessKey } = await call(server, "CreateAccessKey", {}, { key: keyOf("first"), version: "2015-05-01" });
+      made = AccessKey as typeof made;
+    }
+    await using server = await startWith("first");
+    const key = { accessKeyId: made.AccessKeyId, accessKeySecret: made.AccessKeySecret };
+    expect(await call(server, "ListYikeProductions", {}, { key })).toHaveProperty("ProductionList");
+  });
+
   test("counts also when only its secret is another", async () => {
     await (await startWith("first"))[Symbol.asyncDispose]();
     const key = { ...keyOf("first"), accessKeySecret: "another-secret" };
