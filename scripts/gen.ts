@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Behaviour } from "../src/contract/operation.ts";
 import { formatSettingsPage } from "./settings-page.ts";
@@ -28,6 +28,20 @@ emit("src/operations/index.gen.ts", registry);
 const { operations } = await import("../src/operations/index.gen.ts");
 const { policyBehaviours } = await import("../src/policy/behaviours.ts");
 
+const runs = readFileSync(join(root, "test/samples-run/runs.json"), "utf8");
+emit(
+  "src/reference/samples/proofs.gen.ts",
+  [
+    "// Made by `npm run gen` from test/samples-run/runs.json.",
+    'import type { SampleId, SampleProof } from "./sample.ts";',
+    "",
+    `export const sampleProofs: Readonly<Record<SampleId, SampleProof>> = ${runs.trimEnd()};`,
+    "",
+  ].join("\n"),
+);
+const { formatReference, listSampleProofs } = await import("./reference-pages.ts");
+const { sampleProofs } = await import("../src/reference/samples/proofs.gen.ts");
+
 const evidences = { documented: "documented", client: "proved by clients", guess: "a guess" };
 const listBehaviours = (behaviours: readonly Behaviour[]): string[] =>
   behaviours.map(({ statement, evidence }) => `- ${statement} (${evidences[evidence]})`);
@@ -50,9 +64,31 @@ const fidelity = [
   "",
   ...listBehaviours(policyBehaviours),
   "",
+  "## Sample code",
+  "",
+  "Each form of the code that is offered for an operation, and what has been done with it for every example of every operation.",
+  "",
+  ...listSampleProofs(sampleProofs),
+  "",
 ].join("\n");
 emit("docs/fidelity.md", fidelity);
 emit("docs/guide/settings.md", formatSettingsPage());
+const reference = formatReference(operations);
+for (const { path, text } of reference) emit(path, text);
+for (const path of globSync("docs/api/**/*.{md,json}", { cwd: root })) {
+  if (!reference.some((file) => file.path === path)) discard(path);
+}
+
+/** A page whose operation is gone. */
+function discard(path: string): void {
+  if (checkOnly) complain(path);
+  rmSync(join(root, path));
+}
+
+function complain(path: string): never {
+  console.error(`${path} is not what npm run gen makes. Run it and commit the result.`);
+  process.exit(1);
+}
 
 function emit(path: string, text: string): void {
   const full = join(root, path);
@@ -64,9 +100,7 @@ function emit(path: string, text: string): void {
     }
   })();
   if (present === text) return;
-  if (checkOnly) {
-    console.error(`${path} is not what npm run gen makes. Run it and commit the result.`);
-    process.exit(1);
-  }
+  if (checkOnly) complain(path);
+  mkdirSync(dirname(full), { recursive: true });
   writeFileSync(full, text);
 }

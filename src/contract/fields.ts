@@ -4,6 +4,8 @@ import { z } from "zod";
 export interface FieldMeta {
   readonly description: string;
   readonly example?: string | number | boolean;
+  /** What the server takes when the field is absent, where that is one value. */
+  readonly default?: string | number | boolean;
 }
 
 interface TextLimits extends FieldMeta {
@@ -35,7 +37,7 @@ export function text(meta: TextLimits) {
     .refine((value) => measure(value) >= 0, { error: "It holds a control character.", abort: true })
     .refine((value) => measure(value) <= maxBytes, { error: `It is longer than ${maxBytes} bytes.` });
   if (pattern) schema = schema.regex(pattern, { error: wants ?? "It has the wrong form." });
-  return schema.meta({ description: meta.description, example: meta.example });
+  return schema.meta({ description: meta.description, example: meta.example, default: meta.default });
 }
 
 /** One of a closed list, letter for letter. */
@@ -53,7 +55,7 @@ export function integer(meta: FieldMeta & { readonly min: number; readonly max: 
     .regex(/^-?\d{1,15}$/, { error: wants })
     .transform(Number)
     .pipe(z.int({ error: wants }).min(meta.min, { error: wants }).max(meta.max, { error: wants }))
-    .meta({ description: meta.description, example: meta.example });
+    .meta({ description: meta.description, example: meta.example, default: meta.default });
 }
 
 /** `true` or `false`, in any case. */

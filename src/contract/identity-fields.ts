@@ -44,7 +44,13 @@ export function identityText(meta: NameLimits) {
       answeredWith("InvalidParameter.Length", `It must have ${lengths} characters.`),
     )
     .refine((value) => characters.test(value), answeredWith("InvalidParameter.InvalidChars", wants))
-    .meta({ description: meta.description, example: meta.example });
+    .meta({
+      description: meta.description,
+      example: meta.example,
+      minLength,
+      maxLength,
+      ...(meta.characters && { pattern: meta.characters.source }),
+    });
 }
 
 /** A text in a form that a pattern describes: anything else is `InvalidParameter.<name>.Format`. */
@@ -52,12 +58,12 @@ export function identityFormat(meta: FieldMeta & { readonly pattern: RegExp; rea
   return z
     .string()
     .refine((value) => meta.pattern.test(value), answeredWith("InvalidParameter.WrongFormat", meta.wants))
-    .meta({ description: meta.description, example: meta.example });
+    .meta({ description: meta.description, example: meta.example, pattern: meta.pattern.source });
 }
 
 /** A whole number: outside of its bounds is `InvalidParameter.<name>.Range`, no number `….Format`. */
 export function identityInteger(meta: FieldMeta & { readonly min: number; readonly max: number }) {
-  const { min, max, description, example } = meta;
+  const { min, max, description, example, default: ifAbsent } = meta;
   return z
     .string()
     .refine(
@@ -69,7 +75,7 @@ export function identityInteger(meta: FieldMeta & { readonly min: number; readon
       (value) => value >= min && value <= max,
       answeredWith("InvalidParameter.Range", `It must be from ${min} to ${max}.`, `${min} and ${max}`),
     )
-    .meta({ description, example });
+    .meta({ description, example, default: ifAbsent, type: "integer", minimum: min, maximum: max });
 }
 
 /** `true` or `false`, in any case. */
@@ -81,7 +87,7 @@ export function identityFlag(meta: FieldMeta) {
       answeredWith("InvalidParameter.WrongFormat", "It must be true or false."),
     )
     .transform((value) => value.toLowerCase() === "true")
-    .meta({ ...meta });
+    .meta({ ...meta, type: "boolean" });
 }
 
 export const userName = (description = "The user.") =>
@@ -111,7 +117,12 @@ export const pageFields = {
     description: "Where the page begins: Marker of the page before.",
     maxLength: 1024,
   }).optional(),
-  MaxItems: identityInteger({ description: "Rows of a page; 100 when absent.", min: 1, max: 1000 }).optional(),
+  MaxItems: identityInteger({
+    description: "Rows of a page; 100 when absent.",
+    default: 100,
+    min: 1,
+    max: 1000,
+  }).optional(),
 };
 
 export const pageOutput = {

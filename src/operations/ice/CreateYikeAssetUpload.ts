@@ -28,6 +28,7 @@ export const CreateYikeAssetUpload = defineOperation({
     }),
     FileType: oneOf(["Media", "StoryboardInput"], {
       description: "What the file is for; Media when absent.",
+      default: "Media",
     }).optional(),
   },
   output: {

@@ -15,7 +15,10 @@ export const DeleteYikeAssetMediaInfos = defineOperation({
   summary: "Deletes assets, into the recycle bin or for ever.",
   input: {
     MediaIds: idList({ description: "Ids separated by commas, at most 20.", example: demo.video.mediaId, max: 20 }),
-    LogicDelete: flag({ description: "true: into the recycle bin; false: for ever. true when absent." }).optional(),
+    LogicDelete: flag({
+      description: "true: into the recycle bin; false: for ever. true when absent.",
+      default: true,
+    }).optional(),
   },
   output: { IgnoredList: z.array(z.string()).meta({ description: "Ids that were passed over." }) },
   permissions: [{ action: "ice:DeleteYikeAssetMediaInfos", access: "delete", resource: allResources }],

@@ -20,7 +20,7 @@ export const ListYikeAssetFolders = defineOperation({
       maxBytes: 64,
     }).optional(),
     PageNo: integer({ description: "Page, from 1.", min: 1, max: 1_000_000 }).optional(),
-    PageSize: integer({ description: "Rows of a page; 10 when absent.", min: 1, max: 50 }).optional(),
+    PageSize: integer({ description: "Rows of a page; 10 when absent.", default: 10, min: 1, max: 50 }).optional(),
     MaxResults: integer({ description: "Rows of a page; wins over PageSize.", min: 1, max: 50 }).optional(),
     NextToken: text({ description: "Where the next page begins; wins over PageNo.", maxBytes: 64 }).optional(),
   },

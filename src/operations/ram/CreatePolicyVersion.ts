@@ -18,7 +18,10 @@ export const CreatePolicyVersion = defineOperation({
   input: {
     PolicyName: policyName(),
     PolicyDocument: policyDocument(),
-    SetAsDefault: identityFlag({ description: "Whether it is in force at once; false when absent." }).optional(),
+    SetAsDefault: identityFlag({
+      description: "Whether it is in force at once; false when absent.",
+      default: false,
+    }).optional(),
     RotateStrategy: identityFormat({
       description: `None, or ${rotation}: whether a policy that has five versions loses its oldest one that is not in force.`,
       pattern: /^(None|DeleteOldestNonDefaultVersionWhenLimitExceeded)$/,

@@ -14,6 +14,7 @@ export const DeletePolicy = defineOperation({
     PolicyName: policyName(),
     CascadingDelete: identityFlag({
       description: "Whether to delete it also when it has versions beside the one in force; false when absent.",
+      default: false,
     }).optional(),
   },
   output: {},

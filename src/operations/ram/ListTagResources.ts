@@ -22,7 +22,12 @@ export const ListTagResources = defineOperation({
       description: "Where the page begins: NextToken of the page before.",
       maxLength: 1024,
     }).optional(),
-    PageSize: identityInteger({ description: "Rows of a page; 100 when absent.", min: 1, max: 100 }).optional(),
+    PageSize: identityInteger({
+      description: "Rows of a page; 100 when absent.",
+      default: 100,
+      min: 1,
+      max: 100,
+    }).optional(),
   },
   output: {
     TagResources: z.array(

@@ -14,6 +14,7 @@ export const SetPasswordPolicy = defineOperation({
   input: {
     MinimumPasswordLength: identityInteger({
       description: "Fewest characters; 8 when absent.",
+      default: 8,
       min: 8,
       max: 32,
     }).optional(),

@@ -17,7 +17,7 @@ export const UntagResources = defineOperation({
     ResourceType: resourceType,
     ResourceNames: resourceNames,
     TagKeys: optionalListField(z.string().max(128), { max: 20, description: "Keys of the tags; not with All." }),
-    All: identityFlag({ description: "Whether all tags go; false when absent." }).optional(),
+    All: identityFlag({ description: "Whether all tags go; false when absent.", default: false }).optional(),
   },
   output: {},
   permissions: tagPermissions("ram:UntagResources", "update"),

@@ -22,7 +22,11 @@ export const policyType = z
     params: { errorCode: "InvalidParameter.PolicyType" },
   })
   .transform((value) => (value === "System" ? "System" : "Custom"))
-  .meta({ description: "System for a policy that every account has, Custom for one of the account's own." });
+  .meta({
+    description: "System for a policy that every account has, Custom for one of the account's own.",
+    type: "string",
+    enum: [...policyTypes],
+  });
 
 export const policyDescription = (description = "What it is for, at most 1,024 characters.") =>
   identityText({ description, maxLength: 1024 });

@@ -9,7 +9,7 @@ export const stsText = (meta: { description: string; example?: string; pattern: 
       abort: true,
       params: { errorCode: "InvalidParameter.Malformed" },
     })
-    .meta({ description: meta.description, example: meta.example });
+    .meta({ description: meta.description, example: meta.example, pattern: meta.pattern.source });
 
 const bounds = /^[1-9]\d{2,4}$/;
 
@@ -22,4 +22,10 @@ export const durationSeconds = z
     params: { errorCode: "InvalidParameter.DurationSeconds" },
   })
   .transform(Number)
-  .meta({ description: "How long the session lasts, 900 at least and 3,600 when absent.", example: 3600 });
+  .meta({
+    description: "How long the session lasts in seconds, 900 at least and 3,600 when absent.",
+    example: 3600,
+    default: 3600,
+    type: "integer",
+    minimum: 900,
+  });

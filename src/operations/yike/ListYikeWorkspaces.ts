@@ -13,7 +13,7 @@ export const ListYikeWorkspaces = defineOperation({
   summary: "Lists workspaces.",
   input: {
     PageNo: integer({ description: "Page, from 1.", min: 1, max: 1_000_000 }).optional(),
-    PageSize: integer({ description: "Rows of a page; 10 when absent.", min: 1, max: 50 }).optional(),
+    PageSize: integer({ description: "Rows of a page; 10 when absent.", default: 10, min: 1, max: 50 }).optional(),
   },
   output: {
     WorkspaceList: z.array(
