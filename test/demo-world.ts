@@ -14,6 +14,7 @@ import { demo } from "../src/operations/demo.ts";
 import { type RunningServer, startServer } from "../src/server.ts";
 import { rpcV1StringToSign, signRpcV1 } from "../src/signing/rpc-v1.ts";
 import { putObject } from "../src/storage/objects.ts";
+import { writeCalls } from "./demo-audit.ts";
 import { hashDemoPassword, writeUsers } from "./demo-identity.ts";
 import { writePolicies } from "./demo-policies.ts";
 import { memoryFolder } from "./durability/open-store.ts";
@@ -77,6 +78,7 @@ async function write(folder: string): Promise<void> {
     await writeAccount(tx, opened.box);
     await writeUsers(tx, { box: opened.box, passwordHash });
     await writePolicies(tx);
+    await writeCalls(tx);
   });
   await writeObject(opened, demo.video.key, "video/mp4", await readSample("demo/sample.mp4"));
   await writeObject(opened, demo.binned.key, "application/x-subrip", await readSample("test/samples/captions.srt"));

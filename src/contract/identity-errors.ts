@@ -324,11 +324,12 @@ const decisions = {
     cause: "What was said of this denial is kept for a limited time.",
     remedy: "Make the call again and decode the message of its answer.",
   },
-  NotSupport: {
-    status: 400,
-    message: "This method can only be invoked by customer, sub user and assumed role user.",
-    cause: "The caller is none of these.",
-    remedy: "Call with an AccessKey of the account, a user or a role.",
+  "EntityNotExist.DiagnosticMessage": {
+    code: "EntityNotExist",
+    status: 404,
+    message: "The specific DecodedDiagnosticMessage cannot be found.",
+    cause: "Nothing is known of such a denial in this account.",
+    remedy: "Send EncodedDiagnosticMessage as it was answered, with a key of the account whose call was denied.",
   },
 } as const satisfies Record<string, ErrorDefinition>;
 

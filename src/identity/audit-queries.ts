@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Connection } from "../database/connect.ts";
 import type { AuditRow } from "../database/schema.ts";
 import { compileGlobs } from "../policy/glob.ts";
+import { type LeastPolicy, leastPolicy } from "../policy/smallest-policy.ts";
 import { parseAuditTime } from "./audit-ids.ts";
 import type { RecordedReasons } from "./audit-log.ts";
 
@@ -12,8 +13,8 @@ export interface AuditFilter {
   readonly from?: number | undefined;
   /** Not included. */
   readonly until?: number | undefined;
-  /** A whole resource name, or its path such as `user/alice`; a role's stands for all of its sessions. */
-  readonly principal?: string | undefined;
+  /** Whole resource names, or their paths such as `user/alice`; a role's stands for all of its sessions, `user` for every user. */
+  readonly principals?: readonly string[] | undefined;
   /** A name, or a glob such as `ice:*`. */
   readonly action?: string | undefined;
   readonly decisions?: readonly AuditRow["decision"][] | undefined;
@@ -76,32 +77,32 @@ async function* scan(read: Connection, { accountId, from, until }: AuditFilter, 
   }
 }
 
-function compileFilter({ accountId, principal, action, decisions, status, requestId }: AuditFilter) {
-  const name = principal?.startsWith("acs:") === false ? `acs:ram::${accountId}:${principal}` : principal;
+function compileFilter({ accountId, principals, action, decisions, status, requestId }: AuditFilter) {
+  const names = principals?.map((name) => (name.startsWith("acs:") ? name : `acs:ram::${accountId}:${name}`));
   const isAction = action === undefined ? undefined : compileGlobs([action.toLowerCase()]);
   return (row: AuditRow): boolean =>
-    (name === undefined || row.principal === name || row.principal?.startsWith(`${name}/`) === true) &&
+    (names === undefined || names.some((name) => `${row.principal}/`.startsWith(`${name}/`))) &&
     (isAction === undefined || isAction(row.action?.toLowerCase() ?? "")) &&
     (decisions === undefined || decisions.includes(row.decision)) &&
     (status === undefined || row.status === status) &&
     (requestId === undefined || row.request_id === requestId);
 }
 
-export interface RecordedNeed {
+interface RecordedNeed {
   readonly action: string;
   readonly resource: string;
 }
 
-export interface RecordedNeeds {
+export interface LeastPolicyOfCalls {
   readonly calls: number;
-  /** Each once; undefined when there are too many. */
-  readonly needs: readonly RecordedNeed[] | undefined;
+  /** Undefined when the calls needed too much. */
+  readonly policy: LeastPolicy | undefined;
 }
 
-const maxNeeds = 20_000;
+const maxNeeds = 5000;
 
-/** Everything that recorded calls needed. */
-export async function listRecordedNeeds(read: Connection, filter: AuditFilter): Promise<RecordedNeeds> {
+/** The policy that allows everything that recorded calls needed. */
+export async function generateLeastPolicy(read: Connection, filter: AuditFilter): Promise<LeastPolicyOfCalls> {
   const isMeant = compileFilter(filter);
   const needs = new Map<string, RecordedNeed>();
   let calls = 0;
@@ -110,9 +111,9 @@ export async function listRecordedNeeds(read: Connection, filter: AuditFilter): 
       calls += 1;
       for (const need of needsOf(row)) needs.set(`${need.action} ${need.resource}`, need);
     }
-    if (needs.size > maxNeeds) return { calls, needs: undefined };
+    if (needs.size > maxNeeds) return { calls, policy: undefined };
   }
-  return { calls, needs: [...needs.values()] };
+  return { calls, policy: leastPolicy([...needs.values()]) };
 }
 
 /** One need stands in the row itself, several stand in its reasons. */

@@ -49,13 +49,33 @@ const ofRole = statement<{ roleId: string }>()((query, p) =>
     .where("r.role_id", "=", p.roleId),
 );
 
+const ofGroup = statement<{ groupId: string }>()((query, p) =>
+  query
+    .selectFrom("policy_attachments as a")
+    .innerJoin("groups as g", "g.group_id", "a.entity_id")
+    .leftJoin("policies as p", "p.policy_id", "a.policy_key")
+    .leftJoin("policy_versions as v", (join) =>
+      join.onRef("v.policy_id", "=", "p.policy_id").onRef("v.version", "=", "p.default_version"),
+    )
+    .select(["a.entity_kind", "g.group_name as entity_name", "a.policy_type", "a.policy_key"])
+    .select(["p.policy_name", "v.version", "v.document"])
+    .where("g.group_id", "=", p.groupId),
+);
+
+type Holder =
+  | Pick<RamUser, "kind" | "userId">
+  | Pick<AssumedRole, "kind" | "roleId">
+  | { readonly kind: "group"; readonly groupId: string };
+
 /** Every policy that counts for the caller: a user's own and all their groups', or the role's. One statement. */
-export async function loadPolicySources(read: Connection, caller: RamUser | AssumedRole): Promise<AttachedSource[]> {
-  const rows =
-    caller.kind === "user"
-      ? await read.run(ofUser, { userId: caller.userId })
-      : await read.run(ofRole, { roleId: caller.roleId });
-  return rows.map(toSource);
+export async function loadPolicySources(read: Connection, holder: Holder): Promise<AttachedSource[]> {
+  return (await loadRows(read, holder)).map(toSource);
+}
+
+function loadRows(read: Connection, holder: Holder): Promise<Row[]> {
+  if (holder.kind === "user") return read.run(ofUser, { userId: holder.userId });
+  if (holder.kind === "role") return read.run(ofRole, { roleId: holder.roleId });
+  return read.run(ofGroup, { groupId: holder.groupId });
 }
 
 interface Row {

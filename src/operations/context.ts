@@ -1,6 +1,8 @@
 import type { Client } from "../contract/client.ts";
 import type { Caller } from "../contract/principal.ts";
 import type { Connection } from "../database/connect.ts";
+import type { AuditLog } from "../identity/audit-log.ts";
+import type { AuthorizeParts } from "../identity/authorize.ts";
 import type { KeyRing } from "../identity/key-ring.ts";
 import type { LastUsed } from "../identity/last-used.ts";
 import type { ObjectUrlKeys } from "../identity/object-urls.ts";
@@ -25,6 +27,9 @@ export interface OperationParts {
   readonly keys: KeyRing;
   readonly lastUsed: LastUsed;
   readonly objectUrls: ObjectUrlKeys;
+  readonly auditLog: Pick<AuditLog, "flush">;
+  /** Every action that policies can speak of. */
+  readonly catalogue: AuthorizeParts["catalogue"];
   readonly urlRules: UrlRules;
   /** Scheme, host and port of the object address that clients are told. */
   readonly publicObjectUrl: string;

@@ -66,6 +66,14 @@ export const demo = {
     document: document(["ice:Get*", "ice:List*", "sts:AssumeRole"]),
   },
   otherPolicy: { name: "NobodyYet", description: "Attached to nobody.", document: document(["ice:*"]) },
+  /** A call of the first user that was denied. */
+  deniedCall: {
+    requestId: "5E0B1A52-0D3C-4D6B-9D0E-2B7A4C1F0001",
+    time: "2026-11-02T07:59:00Z",
+    message: "AQEAAAAAauhCxDVFMEIxQTUyLTBEM0MtNEQ2Qi05RDBFLTJCN0E0QzFGMDAwMQ==",
+  },
+  /** A call of the second user that went through because policies were not enforced. */
+  softCall: { requestId: "5E0B1A52-0D3C-4D6B-9D0E-2B7A4C1F0002", time: "2026-11-02T07:58:00Z" },
   /** When everything was made. */
   createTime: "2026-11-01T08:00:00Z",
   /** When the subtitles went to the recycle bin. */

@@ -24,6 +24,7 @@ import { CreatePolicy } from "./ram/CreatePolicy.ts";
 import { CreatePolicyVersion } from "./ram/CreatePolicyVersion.ts";
 import { CreateRole } from "./ram/CreateRole.ts";
 import { CreateUser } from "./ram/CreateUser.ts";
+import { DecodeDiagnosticMessage } from "./ram/DecodeDiagnosticMessage.ts";
 import { DeleteAccessKey } from "./ram/DeleteAccessKey.ts";
 import { DeleteGroup } from "./ram/DeleteGroup.ts";
 import { DeleteLoginProfile } from "./ram/DeleteLoginProfile.ts";
@@ -73,7 +74,11 @@ import { UpdateUser } from "./ram/UpdateUser.ts";
 import { AssumeRole } from "./sts/AssumeRole.ts";
 import { GetCallerIdentity } from "./sts/GetCallerIdentity.ts";
 import { CreateAccount } from "./medialoft/CreateAccount.ts";
+import { GenerateLeastPrivilegePolicy } from "./medialoft/GenerateLeastPrivilegePolicy.ts";
+import { ListAuditRecords } from "./medialoft/ListAuditRecords.ts";
 import { RefreshAssetUpload } from "./medialoft/RefreshAssetUpload.ts";
+import { SimulatePolicy } from "./medialoft/SimulatePolicy.ts";
+import { SimulatePrincipal } from "./medialoft/SimulatePrincipal.ts";
 
 export const operations: readonly Operation[] = [
   BatchGetYikeAssetMediaInfos,
@@ -100,6 +105,7 @@ export const operations: readonly Operation[] = [
   CreatePolicyVersion,
   CreateRole,
   CreateUser,
+  DecodeDiagnosticMessage,
   DeleteAccessKey,
   DeleteGroup,
   DeleteLoginProfile,
@@ -149,5 +155,9 @@ export const operations: readonly Operation[] = [
   AssumeRole,
   GetCallerIdentity,
   CreateAccount,
+  GenerateLeastPrivilegePolicy,
+  ListAuditRecords,
   RefreshAssetUpload,
+  SimulatePolicy,
+  SimulatePrincipal,
 ];

@@ -3,23 +3,35 @@ import { maxPolicyLength } from "./parse.ts";
 
 type NeededRequest = Pick<PolicyRequest, "action" | "resource">;
 
+export interface LeastPolicy {
+  /** Indented JSON. */
+  readonly document: string;
+  /** Whether it allows these requests and nothing else. */
+  readonly isExact: boolean;
+}
+
 /**
- * The least-privilege policy that allows these requests, as indented JSON. What is asked on everything of its product stands on `*`,
- * as it must. A policy that would be too long widens its resources folder by folder until it fits.
+ * The least-privilege policy that allows these requests. What is asked on everything of its product stands on `*`, as it must.
+ * A policy that would be too long widens its resources folder by folder until it fits.
  */
-export function smallestPolicy(requests: readonly NeededRequest[]): string {
+export function leastPolicy(requests: readonly NeededRequest[]): LeastPolicy {
+  let isExact = true;
   let needs = requests.map(({ action, resource }) => ({ action, resource: shorten(resource) }));
   for (;;) {
     const statements = makeStatements(needs);
     const document = { Version: "1", Statement: statements };
-    if (JSON.stringify(document).length <= maxPolicyLength.identity) return JSON.stringify(document, null, 2);
+    if (JSON.stringify(document).length <= maxPolicyLength.identity)
+      return { document: JSON.stringify(document, null, 2), isExact };
+    isExact = false;
     const longest = Math.max(...needs.map(({ resource }) => depthOf(resource)));
-    if (longest === 0) return JSON.stringify(withoutActions(document), null, 2);
+    if (longest === 0) return { document: JSON.stringify(withoutActions(document), null, 2), isExact };
     needs = needs.map((need) =>
       depthOf(need.resource) === longest ? { ...need, resource: widen(need.resource) } : need,
     );
   }
 }
+
+export const smallestPolicy = (requests: readonly NeededRequest[]): string => leastPolicy(requests).document;
 
 /** `acs:<product>:<region>:<account>:*` is the name of everything, which policies write as `*`. */
 const shorten = (resource: string): string => (/^acs:[^:]*:[^:]*:[^:]*:\*$/.test(resource) ? "*" : resource);

@@ -55,9 +55,9 @@ describe.each(databases)("rows of the audit log on $dialect", ({ open }) => {
 
   test("that a filter lets through fill a page, wherever they are", async () => {
     await write(Array.from({ length: 2500 }, (_, i) => callOf(i)));
-    const first = await indexesOf({ principal: "user/alice" }, 249);
+    const first = await indexesOf({ principals: ["user/alice"] }, 249);
     expect(first.indexes).toEqual(Array.from({ length: 249 }, (_, i) => 2490 - 10 * i));
-    expect(await indexesOf({ principal: "user/alice" }, 249, first.last)).toEqual({ indexes: [0], last: undefined });
+    expect(await indexesOf({ principals: ["user/alice"] }, 249, first.last)).toEqual({ indexes: [0], last: undefined });
     expect((await indexesOf({ from: start + 10, until: start + 13 })).indexes).toEqual([12, 11, 10]);
   });
 

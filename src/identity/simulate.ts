@@ -1,0 +1,182 @@
+import { ApiError } from "../contract/errors.ts";
+import { resourceName, resourceOf } from "../contract/resource-name.ts";
+import type { Connection } from "../database/connect.ts";
+import { type CatalogueAction, findActions } from "../policy/catalogue.ts";
+import { type CompiledPolicy, compilePolicy } from "../policy/compile.ts";
+import { type CompiledSource, type DecidingStatement, type Decision, decide } from "../policy/decide.ts";
+import type { PolicyDocument } from "../policy/document.ts";
+import { explainDenial } from "../policy/explain-denial.ts";
+import { explainStatement } from "../policy/explain-statement.ts";
+import { hasWildcard } from "../policy/glob.ts";
+import { type LintWarning, lintPolicy } from "../policy/lint.ts";
+import { parsePolicy } from "../policy/parse.ts";
+import { requestContext } from "../policy/request-context.ts";
+import { smallestPolicy } from "../policy/smallest-policy.ts";
+import { getGroup } from "./groups.ts";
+import { loadPolicySources } from "./load-policies.ts";
+import { getRole } from "./roles.ts";
+import { getUser } from "./users.ts";
+
+/** Whose policies are asked. */
+export interface Simulated {
+  readonly identity: readonly CompiledSource[];
+  readonly session?: CompiledPolicy | undefined;
+  /** The resource name that conditions see as acs:PrincipalARN. */
+  readonly principal: string;
+}
+
+export interface SimulatedCalls {
+  readonly actions: readonly string[];
+  /** Every action is asked on each; when absent, each is asked on everything on which it can be asked. */
+  readonly resources: readonly string[] | undefined;
+  readonly context: readonly { readonly key: string; readonly values: readonly string[] }[];
+}
+
+export interface SimulatedDecision {
+  readonly action: string;
+  readonly resource: string;
+  readonly effect: Decision["effect"];
+  readonly decidedBy: Decision["decidedBy"];
+  readonly statements: readonly (DecidedStatement & { readonly explanation: string })[];
+  readonly missingKeys: readonly string[];
+  /** In plain words. */
+  readonly explanation: string;
+  /** What would allow it; undefined when it is allowed. */
+  readonly smallestPolicy: string | undefined;
+}
+
+/** A deciding statement by its place alone. */
+export type DecidedStatement = Omit<DecidingStatement, "statement">;
+
+/** Where the calls are made. */
+export interface Surroundings {
+  readonly accountId: string;
+  readonly region: string;
+  readonly catalogue: readonly CatalogueAction[];
+}
+
+const maxDecisions = 200;
+
+/** What policies would decide, without asking for anything that is there. */
+export function simulate(
+  { identity, session, principal }: Simulated,
+  { actions, resources, context }: SimulatedCalls,
+  place: Surroundings,
+): SimulatedDecision[] {
+  const asked = actions.flatMap((action) => {
+    const on = resources ?? defaultResources(action, place);
+    return on.map((resource) => ({ action, resource }));
+  });
+  if (asked.length > maxDecisions) {
+    const diagnosis = `Actions times Resources are ${asked.length} decisions, and ${maxDecisions} are made at once: ask in several calls.`;
+    throw new ApiError("InvalidParameter", { name: "Actions", diagnosis });
+  }
+  const entries = Object.fromEntries(context.map(({ key, values }) => [key, values]));
+  const common = { principal, context: requestContext(entries) };
+  return asked.map((need) => {
+    const question = { identity, session, request: { ...need, ...common } };
+    const decision = decide(question);
+    return {
+      ...need,
+      effect: decision.effect,
+      decidedBy: decision.decidedBy,
+      statements: decision.statements.map(({ statement, ...one }) => ({
+        ...one,
+        explanation: explainStatement(statement),
+      })),
+      missingKeys: decision.missingKeys,
+      explanation: explainDenial(question, decision, place.catalogue),
+      smallestPolicy: decision.effect === "Allow" ? undefined : smallestPolicy([need]),
+    };
+  });
+}
+
+/** As a call names it that leaves every name open. */
+function defaultResources(action: string, { accountId, region, catalogue }: Surroundings): readonly string[] {
+  const product = action.slice(0, action.indexOf(":")).toLowerCase();
+  const regions: Readonly<Record<string, string>> = { ram: "", sts: "", oss: `oss-${region}` };
+  const at = { ramCode: product, region: regions[product] ?? region, accountId };
+  const known = hasWildcard(action) ? [] : findActions(catalogue, action);
+  const names = known.map((entry) => resourceOf(entry, {}, at));
+  return names.length > 0 ? [...new Set(names)] : [resourceName(product, at.region, accountId, "*")];
+}
+
+interface GivenPolicies {
+  readonly documents: readonly string[];
+  readonly session: string | undefined;
+  readonly principal: string;
+}
+
+export interface PolicyWarningOf extends LintWarning {
+  /** Which of the documents, counted from 0; undefined for the session policy. */
+  readonly document: number | undefined;
+}
+
+/** Documents that are attached to nobody yet, and what their writer should know of them. */
+export function simulateDocuments(
+  { documents, session, principal }: GivenPolicies,
+  catalogue: readonly CatalogueAction[],
+): { readonly simulated: Simulated; readonly warnings: readonly PolicyWarningOf[] } {
+  const parsed = documents.map((text, i) => readDocument(text, "identity", `document ${i + 1}`));
+  const sessionDocument = session === undefined ? undefined : readDocument(session, "session", "the session policy");
+  const lint = (policy: PolicyDocument, document: number | undefined) =>
+    lintPolicy(policy, catalogue).map((warning) => ({ ...warning, document }));
+  const [, kind = "", name = ""] = /:(user|group|role)\/([^/]+)/.exec(principal) ?? [];
+  const attachedTo = { kind: kind === "group" || kind === "role" ? kind : "user", name } as const;
+  return {
+    simulated: {
+      identity: parsed.map((document, i) => ({
+        name: `document ${i + 1}`,
+        type: "Custom",
+        version: "as given",
+        attachedTo,
+        policy: compilePolicy(document),
+      })),
+      session: sessionDocument && compilePolicy(sessionDocument),
+      principal,
+    },
+    warnings: [...parsed.flatMap(lint), ...(sessionDocument ? lint(sessionDocument, undefined) : [])],
+  };
+}
+
+/** Refuses a text that is no policy, naming which and where. */
+function readDocument(text: string, kind: "identity" | "session", name: string): PolicyDocument {
+  const parsed = parsePolicy(text, kind);
+  if (parsed.ok) return parsed.document;
+  const { line, column } = parsed.place;
+  throw new ApiError("MalformedPolicyDocument", {
+    detail: `${name}: ${parsed.message.slice(0, 400)} (line ${line}, column ${column})`,
+  });
+}
+
+export interface HolderName {
+  readonly kind: "user" | "group" | "role";
+  readonly name: string;
+}
+
+/** The policies that count for somebody of the account, as they are now. */
+export async function simulatePrincipal(
+  read: Connection,
+  accountId: string,
+  { kind, name }: HolderName,
+  session: string | undefined,
+): Promise<Simulated> {
+  const sources = await loadPolicySources(read, await findHolder(read, accountId, { kind, name }));
+  const identity = sources.map(({ document, ...source }) => ({
+    ...source,
+    policy: compilePolicy(readDocument(document, "identity", source.name)),
+  }));
+  const sessionDocument = session === undefined ? undefined : readDocument(session, "session", "the session policy");
+  const path = kind === "role" ? `role/${name}/simulated` : `${kind}/${name}`;
+  return {
+    identity,
+    session: sessionDocument && compilePolicy(sessionDocument),
+    principal: resourceName("ram", "", accountId, path),
+  };
+}
+
+async function findHolder(read: Connection, accountId: string, { kind, name }: HolderName) {
+  if (kind === "user") return { kind, userId: (await getUser(read, accountId, name)).user_id };
+  if (kind === "role") return { kind, roleId: (await getRole(read, accountId, name)).role_id };
+  return { kind, groupId: (await getGroup(read, accountId, name)).group_id };
+}

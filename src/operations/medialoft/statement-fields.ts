@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { DecidedStatement } from "../../identity/simulate.ts";
+
+const described = (description: string) => z.string().meta({ description });
+
+/** A statement that decided, and where it stands. */
+export const statementOutput = {
+  Layer: described("identity for a policy of user, group or role, session for the one of AssumeRole."),
+  PolicyName: described("The policy; absent for a session policy.").optional(),
+  PolicyType: described("System or Custom.").optional(),
+  PolicyVersion: described("The version in force.").optional(),
+  AttachedTo: described("For instance group/editors.").optional(),
+  StatementNumber: z.int().meta({ description: "In its policy, from 1." }),
+};
+
+export const toStatementOutput = ({ layer, index, source }: DecidedStatement) => ({
+  Layer: layer,
+  ...(source && {
+    PolicyName: source.name,
+    PolicyType: source.type,
+    PolicyVersion: source.version,
+    AttachedTo: `${source.attachedTo.kind}/${source.attachedTo.name}`,
+  }),
+  StatementNumber: index + 1,
+});
