@@ -3,13 +3,9 @@ import { announcedAddresses } from "./config/addresses.ts";
 import type { Config } from "./config.ts";
 import { createApiPort, refuseCall } from "./http/api-port.ts";
 import { createClientReader } from "./http/client-address.ts";
-import { ConsoleFiles, consoleFolder } from "./http/console-files.ts";
 import { createHealth } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
-import { Metrics } from "./http/metrics.ts";
-import { createOriginReader, hostOf } from "./http/own-hosts.ts";
 import { Accounts } from "./identity/accounts.ts";
-import { nameDecision } from "./identity/audit-log.ts";
 import { createKeyRing } from "./identity/key-ring.ts";
 import { NonceMemory } from "./identity/nonces.ts";
 import { ObjectUrlKeys } from "./identity/object-urls.ts";
@@ -19,10 +15,7 @@ import { operations } from "./operations/index.gen.ts";
 import { objectActions } from "./oss/actions.ts";
 import { createObjectDoor } from "./oss/pipeline.ts";
 import { refuseRequest } from "./oss/respond.ts";
-import type { AnsweredCall } from "./rpc/pipeline.ts";
 import { Throttle } from "./rpc/throttle.ts";
-import { sessionActions } from "./session/actions.ts";
-import { createSessionDoor } from "./session/door.ts";
 
 export interface Doors extends AsyncDisposable {
   readonly apiUrl: string;
@@ -76,6 +69,7 @@ export async function openDoors(
   return { ...addresses, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
+const hostOf = (url: string): string => url.replace(/^https?:\/\//, "").toLowerCase();
 const localNames = ["127.0.0.1", "localhost", "[::1]"];
 
 /** Under which names clients know the two ports. */
@@ -88,7 +82,6 @@ function nameHosts(
     apiUrl,
     objectUrl,
     apiHosts: [hostOf(apiUrl), ...localNames.map((name) => `${name}:${ports.api}`)],
-    browserHosts: [`${config.host.toLowerCase()}:${ports.api}`, ...(config.consoleHosts ?? [])],
     objectHosts: new Set([
       hostOf(objectUrl),
       ...localNames.map((name) => `${name}:${ports.object}`),
@@ -104,7 +97,7 @@ interface HandlerParts {
 }
 
 /** Every action that policies can speak of. */
-const catalogue = [...operations.flatMap(({ permissions }) => permissions), ...objectActions, ...sessionActions];
+const catalogue = [...operations.flatMap(({ permissions }) => permissions), ...objectActions];
 
 function createHandlers(
   config: Config,
