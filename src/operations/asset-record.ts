@@ -4,9 +4,8 @@ import { memoize } from "../library/memoize.ts";
 import { formatObjectUrl, formatUtc } from "../library/uploads.ts";
 import type { OperationParts } from "./context.ts";
 
-/** Life of the signed FileUrl in an answer; up to a step longer, so that a browser which asks again finds what it has. */
+/** Life of the signed FileUrl in an answer. */
 const fileUrlLifeMs = 3600_000;
-const fileUrlStepMs = 10_000;
 
 /** What preparing found, as it is stored: the file's facts and its streams, in wire form. */
 interface StoredMediaInfo {
@@ -90,7 +89,7 @@ function formatFile(asset: AssetRow, facts: Readonly<Record<string, string>>, pa
       url: formatObjectUrl(parts.publicObjectUrl, bucket, object_key),
       bucket,
       objectKey: object_key,
-      expiresAt: Math.ceil(now / fileUrlStepMs) * fileUrlStepMs + fileUrlLifeMs,
+      expiresAt: now + fileUrlLifeMs,
     }),
     Region: parts.region,
   };
