@@ -1,13 +1,12 @@
 import type { WireAnswer } from "./answers.ts";
-import { demand, fieldsOf, judgeAny, readXml } from "./judge.ts";
+import { demand, fieldsOf, readXml } from "./judge.ts";
 
 const requestIdPattern = /^[0-9A-F]{24}$/;
 const served =
   /^(PutObject|PostObject|InitiateMultipartUpload|UploadPart|ListParts|CompleteMultipartUpload|AbortMultipartUpload|HeadObject|GetObjectMeta|GetObject)$/;
 
 /** Holds an answer of the object door against its form; answers the code of an error. */
-export function judgeOss(answer: WireAnswer, isHead: boolean, secrets: readonly string[]): string | undefined {
-  judgeAny(answer, secrets);
+export function judgeOss(answer: WireAnswer, isHead: boolean): string | undefined {
   const { status, headers } = answer;
   const requestId = headers.get("x-oss-request-id") ?? "";
   demand(requestIdPattern.test(requestId), `No request id: ${requestId}`);

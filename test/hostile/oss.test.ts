@@ -3,7 +3,7 @@ import { rootKey, startTestServer, type TestServer } from "../server.ts";
 import type { WireAnswer } from "./answers.ts";
 import { type Attack, attack, type Plan, plans, watchProcess } from "./campaign.ts";
 import { choose } from "./hostile-text.ts";
-import { demand } from "./judge.ts";
+import { demand, judgeAny } from "./judge.ts";
 import { judgeOss } from "./judge-oss.ts";
 import { sendAll } from "./lanes.ts";
 import { corrupt, rawMutations } from "./mutations.ts";
@@ -108,7 +108,8 @@ function prepare(plan: Plan): Attack {
     },
     judge(answers) {
       for (const answer of answers) {
-        judgeOss(answer, method === "HEAD", world.secrets);
+        judgeAny(answer, world.secrets);
+        judgeOss(answer, method === "HEAD");
         if (answer.status < 400 && wasSigned && method !== "OPTIONS") judgeSuccess(answer, target, plan);
       }
       const isUsual = target.statuses.includes(answers[0]?.status ?? 0);

@@ -3,7 +3,7 @@ import { call, rootKey, startTestServer, type TestServer, waitUntilPrepared } fr
 import type { WireAnswer } from "./answers.ts";
 import { type Attack, attack, type Plan, plans, watchProcess } from "./campaign.ts";
 import { choose } from "./hostile-text.ts";
-import { demand } from "./judge.ts";
+import { demand, judgeAny } from "./judge.ts";
 import { asksForPage, judgeRpc, type Success } from "./judge-rpc.ts";
 import { sendAll, show } from "./lanes.ts";
 import { corrupt, rawMutations } from "./mutations.ts";
@@ -83,7 +83,7 @@ async function ask(draft: CallDraft): Promise<Success | undefined> {
   const answer = answers?.[0];
   demand(answer, "No answer.");
   try {
-    return judgeRpc(answer, false, secrets);
+    return judgeRpc(answer, false);
   } catch (error) {
     throw new Error(`${draft.action}: ${error} in ${show(answer.body)}`, { cause: error });
   }
@@ -120,8 +120,9 @@ function prepare(plan: Plan): Attack {
   };
 
   function judgeAnswer(answer: WireAnswer, bytes: Buffer): void {
-    if (answer.status < 400 && asksForPage(bytes)) return;
-    const success = judgeRpc(answer, method === "HEAD", secrets);
+    judgeAny(answer, secrets);
+    if (asksForPage(bytes)) return;
+    const success = judgeRpc(answer, method === "HEAD");
     demand(!success || !isForged(plan), "Another signature was taken.");
     if (success && plan.before.length === 0) compare(success, template, draft);
   }
