@@ -5,6 +5,7 @@ import { createApiPort, refuseCall } from "./http/api-port.ts";
 import { createClientReader } from "./http/client-address.ts";
 import { createHealth } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
+import { countSoftAccounts } from "./identity/account-settings.ts";
 import { Accounts } from "./identity/accounts.ts";
 import { createKeyRing } from "./identity/key-ring.ts";
 import { NonceMemory } from "./identity/nonces.ts";
@@ -149,7 +150,8 @@ function createHandlers(
   const accounts = new Accounts(db.read);
   const clientOf = createClientReader(config.trustedProxies ?? []);
   const { mode } = config;
-  const health = createHealth({ db, disk: store.disk, fence, media, mode });
+  const softAccounts = () => countSoftAccounts(db.read);
+  const health = createHealth({ db, disk: store.disk, fence, media, mode, softAccounts });
   return {
     apiUrl: names.apiUrl,
     api: createApiPort({ rpc, health, publicApiUrl: names.apiUrl, publicObjectUrl: names.objectUrl, mode, clientOf }),

@@ -2,8 +2,9 @@ import { startBackground } from "./background.ts";
 import type { Config } from "./config.ts";
 import { openDoors } from "./doors.ts";
 import type { NewAccessKey } from "./identity/access-keys.ts";
+import { countSoftAccounts } from "./identity/account-settings.ts";
 import { createLog } from "./log.ts";
-import { ensureFirstAccount, openStore } from "./open-store.ts";
+import { ensureFirstAccount, type OpenStore, openStore } from "./open-store.ts";
 
 export interface RunningServer extends AsyncDisposable {
   readonly apiUrl: string;
@@ -30,15 +31,25 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const first = await ensureFirstAccount(opened, rootKeyOf(config), now());
   const background = stack.use(startBackground(config, opened, (message, details) => log.warn(details, message), now));
   const doors = stack.use(await openDoors(config, opened, background, now));
+  const softWarnings = await warnOfSoftAccounts(opened);
   const owned = stack.move();
   return {
     apiUrl: doors.apiUrl,
     objectUrl: doors.objectUrl,
     accountId: first.accountId,
     ...(first.newRootKey ? { firstRootKey: first.newRootKey } : {}),
-    warnings: doors.warnings,
+    warnings: [...doors.warnings, ...softWarnings],
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+async function warnOfSoftAccounts({ db }: OpenStore): Promise<string[]> {
+  const count = await countSoftAccounts(db.read);
+  if (count === 0) return [];
+  const who = count === 1 ? "One account does" : `${count} accounts do`;
+  return [
+    `${who} not enforce policies (soft mode): what they do not allow goes through and is only written down. SetAuthorizationMode with Mode=enforce ends it.`,
+  ];
 }
 
 function rootKeyOf({ rootAccessKeyId, rootAccessKeySecret }: Config): NewAccessKey | undefined {

@@ -26,6 +26,7 @@ export async function writePolicies(tx: Connection): Promise<void> {
     .insertInto("resource_tags")
     .values({ account_id, resource_id: demo.otherRole.id, tag_key: "team", tag_value: "players" })
     .execute();
+  await writeSession(tx);
   const { policy, otherPolicy } = demo;
   await writePolicy(tx, policyId, policy, [policy.firstDocument, policy.document]);
   await writePolicy(tx, "demo-policy-2", otherPolicy, [otherPolicy.document]);
@@ -38,6 +39,32 @@ export async function writePolicies(tx: Connection): Promise<void> {
   await tx.query
     .insertInto("policy_attachments")
     .values(holders.map((holder) => ({ ...holder, ...attachment })))
+    .execute();
+}
+
+/** Nobody knows its secret: it is there to be listed and revoked. */
+async function writeSession(tx: Connection): Promise<void> {
+  const { session, user, role } = demo;
+  await tx.query
+    .insertInto("sessions")
+    .values({
+      access_key_id: session.accessKeyId,
+      account_id,
+      kind: "role",
+      creator_access_key_id: user.accessKeyId,
+      secret_sealed: "",
+      token_hash: "",
+      bucket: "",
+      object_key: "",
+      max_bytes: null,
+      created_at: Date.parse(session.createTime),
+      expires_at: Date.parse(session.expireTime),
+      user_id: user.userId,
+      role_id: role.id,
+      session_name: session.name,
+      session_policy: null,
+      source_identity: null,
+    })
     .execute();
 }
 

@@ -74,6 +74,17 @@ export async function readAuthorizationMode(db: Connection, accountId: string): 
 export const writeAuthorizationMode = (tx: Connection, change: Change<AuthorizationMode>): Promise<void> =>
   write(tx, "authorization-mode", { ...change, value: { mode: change.value } });
 
+/** How many accounts do not enforce policies. */
+export async function countSoftAccounts(db: Connection): Promise<number> {
+  const { n } = await db.query
+    .selectFrom("account_settings")
+    .select((e) => e.fn.countAll<number>().as("n"))
+    .where("setting", "=", "authorization-mode")
+    .where("value", "=", JSON.stringify({ mode: "soft" }))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 interface Change<T> {
   readonly accountId: string;
   readonly value: T;

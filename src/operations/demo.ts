@@ -66,6 +66,13 @@ export const demo = {
     document: document(["ice:Get*", "ice:List*", "sts:AssumeRole"]),
   },
   otherPolicy: { name: "NobodyYet", description: "Attached to nobody.", document: document(["ice:*"]) },
+  /** The first user in the first role. */
+  session: {
+    accessKeyId: "STS.demo0000000000000000001",
+    name: "player-7",
+    createTime: "2026-11-02T07:30:00Z",
+    expireTime: "2026-11-02T08:30:00Z",
+  },
   /** A call of the first user that was denied. */
   deniedCall: {
     requestId: "5E0B1A52-0D3C-4D6B-9D0E-2B7A4C1F0001",

@@ -75,8 +75,12 @@ import { AssumeRole } from "./sts/AssumeRole.ts";
 import { GetCallerIdentity } from "./sts/GetCallerIdentity.ts";
 import { CreateAccount } from "./medialoft/CreateAccount.ts";
 import { GenerateLeastPrivilegePolicy } from "./medialoft/GenerateLeastPrivilegePolicy.ts";
+import { GetAuthorizationMode } from "./medialoft/GetAuthorizationMode.ts";
 import { ListAuditRecords } from "./medialoft/ListAuditRecords.ts";
+import { ListSessions } from "./medialoft/ListSessions.ts";
 import { RefreshAssetUpload } from "./medialoft/RefreshAssetUpload.ts";
+import { RevokeSession } from "./medialoft/RevokeSession.ts";
+import { SetAuthorizationMode } from "./medialoft/SetAuthorizationMode.ts";
 import { SimulatePolicy } from "./medialoft/SimulatePolicy.ts";
 import { SimulatePrincipal } from "./medialoft/SimulatePrincipal.ts";
 
@@ -156,8 +160,12 @@ export const operations: readonly Operation[] = [
   GetCallerIdentity,
   CreateAccount,
   GenerateLeastPrivilegePolicy,
+  GetAuthorizationMode,
   ListAuditRecords,
+  ListSessions,
   RefreshAssetUpload,
+  RevokeSession,
+  SetAuthorizationMode,
   SimulatePolicy,
   SimulatePrincipal,
 ];

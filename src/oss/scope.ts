@@ -20,7 +20,7 @@ const uploadVerbs: ReadonlySet<string> = new Set([
 
 const objectUrlVerbs: ReadonlySet<string> = new Set(["GetObject", "HeadObject"]);
 
-type Asking = Pick<Exchange, "parts" | "recorded" | "request" | "now">;
+type Asking = Pick<Exchange, "parts" | "recorded" | "request" | "response" | "now">;
 type Place = Pick<Candidate, "realBucket" | "key">;
 
 /** Whether this principal may do this to this object. Answers the account whose it is. */
@@ -54,10 +54,15 @@ export async function checkScope(asking: Asking, principal: Principal, place: Pl
   return accountId;
 }
 
-async function askPolicies({ parts, recorded, request, now }: Asking, principal: Caller, need: Need): Promise<string> {
+async function askPolicies(
+  { parts, recorded, request, response, now }: Asking,
+  principal: Caller,
+  need: Need,
+): Promise<string> {
   const asked = { principal, needs: [need], client: parts.clientOf(request), now };
   const verdict = await authorize(asked, parts);
   recorded.judged({ principal, need, verdict });
+  response.setHeader("x-medialoft-authorization", verdict.mode);
   if (verdict.allowed) return principal.accountId;
   throw denied(verdict.diagnosis);
 }
