@@ -26,8 +26,10 @@ export interface Permission {
   readonly resource: string;
   /** Asked only when this parameter is sent; `Name=value` and `Name!=value` ask for its value, too. See `isAsked`. */
   readonly when?: string;
-  /** Every caller has it, whatever policies say. */
+  /** Needs no Allow; a Deny holds. */
   readonly everyone?: true;
+  /** The same for users on themselves, while the account's AllowUserToManageAccessKeys is true. */
+  readonly ownKeys?: true;
   /** Keys that a condition may use beside the common ones. */
   readonly conditionKeys?: readonly string[];
 }

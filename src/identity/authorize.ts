@@ -16,6 +16,8 @@ export interface Need {
   readonly resource: string;
   /** Condition keys that this request has beside the common ones. */
   readonly conditions?: Readonly<Record<string, string | undefined>>;
+  /** Needs no Allow: always, or as long as the account lets users manage their AccessKeys. A Deny holds. */
+  readonly granted?: "always" | "own-keys";
 }
 
 /** What is asked of the one place that can say yes. */
@@ -65,11 +67,11 @@ export async function authorize(asked: Asked, parts: AuthorizeParts): Promise<Ve
     const diagnosis = `${denials[principal.kind]} It would need ${actions}.`;
     return { ...unjudged, allowed: false, denial: undefined, diagnosis };
   }
-  const { identity, session, mode } = await parts.policySets.find(principal);
+  const { identity, session, mode, usersManageKeys } = await parts.policySets.find(principal);
   let judged: Judged = { mode, need: needs[0], decision: undefined };
   for (const need of needs) {
     const question: Question = { identity, session, request: toRequest(need, asked, principal) };
-    const decision = decide(question);
+    const decision = grant(need, decide(question), usersManageKeys);
     judged = { mode, need, decision };
     if (decision.effect === "Allow") continue;
     if (mode === "soft") break;
@@ -77,6 +79,11 @@ export async function authorize(asked: Asked, parts: AuthorizeParts): Promise<Ve
     return { ...judged, allowed: false, denial: describeDenial(need, decision, principal), diagnosis };
   }
   return { ...judged, allowed: true, caller: principal };
+}
+
+function grant({ granted }: Need, decision: Decision, usersManageKeys: boolean): Decision {
+  const isGranted = granted === "always" || (granted === "own-keys" && usersManageKeys);
+  return isGranted && decision.effect === "ImplicitDeny" ? { ...decision, effect: "Allow" } : decision;
 }
 
 function toRequest({ action, resource, conditions }: Need, { client, now }: Asked, caller: Caller): PolicyRequest {

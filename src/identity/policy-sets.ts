@@ -3,7 +3,7 @@ import type { Connection } from "../database/connect.ts";
 import { type CompiledPolicy, compilePolicy } from "../policy/compile.ts";
 import type { CompiledSource } from "../policy/decide.ts";
 import { parsePolicy } from "../policy/parse.ts";
-import { type AuthorizationMode, readAuthorizationMode } from "./account-settings.ts";
+import { type AuthorizationMode, readAuthorizationMode, readSecurityPreference } from "./account-settings.ts";
 import { loadPolicySources } from "./load-policies.ts";
 
 /** What a caller's rights follow from. */
@@ -12,12 +12,12 @@ export interface PolicySet {
   /** What AssumeRole was called with. */
   readonly session: CompiledPolicy | undefined;
   readonly mode: AuthorizationMode;
+  /** Whether users may manage their own AccessKeys without a policy. */
+  readonly usersManageKeys: boolean;
 }
 
-interface Kept {
+interface Kept extends Omit<PolicySet, "session"> {
   readonly identityVersion: number;
-  readonly identity: readonly CompiledSource[];
-  readonly mode: AuthorizationMode;
 }
 
 const maxKept = 2000;
@@ -33,24 +33,23 @@ export class PolicySets {
   }
 
   async find(caller: RamUser | AssumedRole): Promise<PolicySet> {
-    const { identity, mode } = await this.#findKept(caller);
+    const kept = await this.#findKept(caller);
     const text = caller.kind === "role" ? caller.sessionPolicy : undefined;
-    return { identity, mode, session: text === undefined ? undefined : this.#compile(text, "session") };
+    return { ...kept, session: text === undefined ? undefined : this.#compile(text, "session") };
   }
 
   async #findKept(caller: RamUser | AssumedRole): Promise<Kept> {
     const name = caller.kind === "user" ? caller.userId : caller.roleId;
     const known = this.#kept.get(name);
     if (known?.identityVersion === caller.identityVersion) return known;
-    const [sources, mode] = [
-      await loadPolicySources(this.#read, caller),
-      await readAuthorizationMode(this.#read, caller.accountId),
-    ];
+    const sources = await loadPolicySources(this.#read, caller);
+    const mode = await readAuthorizationMode(this.#read, caller.accountId);
+    const { mayManageAccessKeys: usersManageKeys } = await readSecurityPreference(this.#read, caller.accountId);
     const identity = sources.map(({ document, ...source }) => ({
       ...source,
       policy: this.#compile(document, "identity"),
     }));
-    const kept = { identityVersion: caller.identityVersion, identity, mode };
+    const kept = { identityVersion: caller.identityVersion, identity, mode, usersManageKeys };
     if (this.#kept.size >= maxKept) this.#kept.clear();
     this.#kept.set(name, kept);
     return kept;

@@ -5,22 +5,34 @@ const common: ReadonlySet<string> = new Set(
   ),
 );
 const secretName = /password|secret|token|signature|credential|authorization/i;
-const secretInUrl = /[?&](?:[\w-]*signature|[\w-]*token|OSSAccessKeyId|x-oss-credential|auth_key)=/i;
+const secretInJson = /"[^"]*(?:password|secret|token|signature|credential)[^"]*"\s*:\s*"/i;
+const secretInQuery = /[?&](?:[\w-]*signature|[\w-]*token|OSSAccessKeyId|x-oss-credential|auth_key)=/i;
 const longest = 1024;
+const longestName = 128;
+const mostNames = 100;
 
 /** Parameters as JSON for the audit log: secrets are left out, long values cut. */
 export function redact(parameters: Readonly<Record<string, string>>): string {
-  const shown: Record<string, string> = {};
-  for (const name in parameters) {
-    if (common.has(name)) continue;
-    const value = parameters[name] ?? "";
-    shown[name] = secretName.test(name) ? "***" : shorten(hideSignature(value));
-  }
-  return JSON.stringify(shown);
+  const names = Object.keys(parameters).filter((name) => !common.has(name));
+  const shown = names
+    .slice(0, mostNames)
+    .map((name) => [shorten(name, longestName), show(name, parameters[name] ?? "")] as const);
+  return JSON.stringify(Object.fromEntries(shown));
 }
 
-/** The query of a signed address is a credential. */
-const hideSignature = (value: string): string =>
-  secretInUrl.test(value) ? `${value.slice(0, value.search(/[?&]/))}?***` : value;
+/** Looks at the beginning only: what comes later is not shown. */
+function show(name: string, value: string): string {
+  const start = value.slice(0, 2 * longest);
+  if (secretName.test(name) || secretInJson.test(start)) return "***";
+  return shorten(hideInAddresses(start), longest);
+}
 
-const shorten = (value: string): string => (value.length <= longest ? value : `${value.slice(0, longest)}…`);
+/** The query of a signed address is a credential, and so is what stands before its host. */
+function hideInAddresses(value: string): string {
+  const hidden = value
+    .replaceAll(/:\/\/[^/?#@\s"]*@/g, "://***@")
+    .replaceAll(/[^\s"]+/g, (word) => (word.includes("://") ? word.replace(/\?.*$/s, "?***") : word));
+  return secretInQuery.test(hidden) ? `${hidden.slice(0, hidden.search(/[?&]/))}?***` : hidden;
+}
+
+const shorten = (value: string, most: number): string => (value.length <= most ? value : `${value.slice(0, most)}…`);

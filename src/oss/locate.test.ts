@@ -22,6 +22,7 @@ const upload: Principal = {
   maxBytes: undefined,
   expiresAt: 0,
 };
+const user: Principal = { ...root, kind: "user", userId: "1".repeat(18), userName: "alice" };
 const objectUrl: Principal = { kind: "object-url", accountId, accessKeyId: "STS.OU" };
 
 const find = (principal: Principal, host: string, path: string) => {
@@ -55,6 +56,10 @@ describe("where a request goes", () => {
 
   test("without a bucket anywhere the credential's is meant, signed with it or without", () => {
     expect(find(root, "127.0.0.1:8481", "k")).toEqual(["own k own", "- k own"]);
+  });
+
+  test.each(["k", "own/k", "stream/a.mp4"])("of %s a user's client is read as the account's own", (path) => {
+    expect(find(user, "127.0.0.1:8481", path)).toEqual(find(root, "127.0.0.1:8481", path));
   });
 
   test("a first folder that could be a bucket is one, before it is taken for a key that was signed without a bucket", () => {

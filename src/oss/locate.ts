@@ -23,7 +23,7 @@ export function locate(
 /** What is likely comes first, for an error shows the first reading. */
 function inPathAndOwn(path: string, principal: Principal): Candidate[] {
   const byPath = inPath(path);
-  if (principal.kind !== "root" && principal.kind !== "upload") return byPath;
+  if (principal.kind === "object-url" || principal.kind === "anonymous") return byPath;
   const { bucket } = principal;
   const own = { bucket, key: path, realBucket: bucket };
   const unnamed = { bucket: undefined, key: path, realBucket: bucket };

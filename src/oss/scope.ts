@@ -42,8 +42,10 @@ export async function checkScope(asking: Asking, principal: Principal, place: Pl
       break;
     case "user":
     case "role":
+      // Policies first: whom they allow nothing is not told which buckets there are.
+      await askPolicies(asking, principal, need);
       await checkBucket(asking.parts, principal, place.realBucket);
-      return askPolicies(asking, principal, need);
+      return accountId;
     case "upload":
       checkUpload(principal, place, verb);
       break;
@@ -58,13 +60,12 @@ async function askPolicies(
   { parts, recorded, request, response, now }: Asking,
   principal: Caller,
   need: Need,
-): Promise<string> {
+): Promise<void> {
   const asked = { principal, needs: [need], client: parts.clientOf(request), now };
   const verdict = await authorize(asked, parts);
   recorded.judged({ principal, need, verdict });
   response.setHeader("x-medialoft-authorization", verdict.mode);
-  if (verdict.allowed) return principal.accountId;
-  throw denied(verdict.diagnosis);
+  if (!verdict.allowed) throw denied(verdict.diagnosis);
 }
 
 /** Everybody of an account has to do with its own bucket only. */

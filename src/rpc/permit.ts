@@ -52,9 +52,14 @@ function needsOf(
 ): Need[] {
   if (principal.kind === "anonymous") return [];
   const sent = principal.kind === "user" ? { UserName: principal.userName, ...parameters } : parameters;
+  const isSelf = principal.kind === "user" && sent.UserName === principal.userName;
   return operation.permissions
-    .filter((permission) => permission.everyone !== true && isAsked(permission, sent))
-    .map((permission) => toNeed(permission, sent, { region, accountId: principal.accountId }));
+    .filter((permission) => isAsked(permission, sent))
+    .map((permission) => ({
+      ...toNeed(permission, sent, { region, accountId: principal.accountId }),
+      ...(permission.everyone && { granted: "always" as const }),
+      ...(permission.ownKeys && isSelf && { granted: "own-keys" as const }),
+    }));
 }
 
 function toNeed(

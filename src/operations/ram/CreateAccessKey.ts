@@ -4,7 +4,7 @@ import { changeIdentity } from "../../identity/change-identity.ts";
 import { formatUtc } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-import { accessKeyOutput, keyOwnerName, ownKeysBehaviour, roleHasNoKeysBehaviour } from "./access-key-fields.ts";
+import { accessKeyOutput, keyOwnerName, ownKeysBehaviours, roleHasNoKeysBehaviour } from "./access-key-fields.ts";
 
 /** Makes an active AccessKey. Its secret is told in this answer and never again. */
 export const CreateAccessKey = defineOperation({
@@ -18,7 +18,7 @@ export const CreateAccessKey = defineOperation({
       AccessKeySecret: z.string().meta({ description: "Its secret, told this once." }),
     }),
   },
-  permissions: [{ action: "ram:CreateAccessKey", access: "create", resource: "user/{UserName}" }],
+  permissions: [{ action: "ram:CreateAccessKey", access: "create", resource: "user/{UserName}", ownKeys: true }],
   errors: [
     "EntityNotExist.User",
     "LimitExceeded.User.AccessKey",
@@ -26,7 +26,7 @@ export const CreateAccessKey = defineOperation({
     "InvalidParameter.Length",
   ],
   behaviours: [
-    ownKeysBehaviour,
+    ...ownKeysBehaviours,
     { statement: "A user has at most two keys, active or not.", evidence: "documented" },
     { statement: "The account has at most five keys of its own.", evidence: "guess" },
     { statement: "The secret is answered this once.", evidence: "documented" },

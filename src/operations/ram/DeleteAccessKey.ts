@@ -2,7 +2,7 @@ import { deleteAccessKey, getKeyOwner } from "../../identity/access-keys.ts";
 import { changeIdentity } from "../../identity/change-identity.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-import { keyOwnerName, ownKeysBehaviour, roleHasNoKeysBehaviour, userAccessKeyId } from "./access-key-fields.ts";
+import { keyOwnerName, ownKeysBehaviours, roleHasNoKeysBehaviour, userAccessKeyId } from "./access-key-fields.ts";
 
 /** Deletes an AccessKey for ever, and with it the temporary keys that it made. */
 export const DeleteAccessKey = defineOperation({
@@ -11,7 +11,7 @@ export const DeleteAccessKey = defineOperation({
   summary: "Deletes an AccessKey.",
   input: { UserAccessKeyId: userAccessKeyId(), UserName: keyOwnerName().optional() },
   output: {},
-  permissions: [{ action: "ram:DeleteAccessKey", access: "delete", resource: "user/{UserName}" }],
+  permissions: [{ action: "ram:DeleteAccessKey", access: "delete", resource: "user/{UserName}", ownKeys: true }],
   errors: [
     "EntityNotExist.User",
     "EntityNotExist.User.AccessKey",
@@ -19,7 +19,7 @@ export const DeleteAccessKey = defineOperation({
     "InvalidParameter.Length",
   ],
   behaviours: [
-    ownKeysBehaviour,
+    ...ownKeysBehaviours,
     { statement: "The temporary keys that it made end with it.", evidence: "guess" },
     roleHasNoKeysBehaviour,
   ],

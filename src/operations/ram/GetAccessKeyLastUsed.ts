@@ -4,7 +4,7 @@ import { getAccessKey, getKeyOwner } from "../../identity/access-keys.ts";
 import { formatUtc } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-import { keyOwnerName, ownKeysBehaviour, roleHasNoKeysBehaviour, userAccessKeyId } from "./access-key-fields.ts";
+import { keyOwnerName, ownKeysBehaviours, roleHasNoKeysBehaviour, userAccessKeyId } from "./access-key-fields.ts";
 
 /** When a key was last used. Another node's calls are known about a minute later. */
 export const GetAccessKeyLastUsed = defineOperation({
@@ -17,7 +17,7 @@ export const GetAccessKeyLastUsed = defineOperation({
       LastUsedDate: date("When a call was last signed with it; absent when never.").optional(),
     }),
   },
-  permissions: [{ action: "ram:GetAccessKeyLastUsed", access: "get", resource: "user/{UserName}" }],
+  permissions: [{ action: "ram:GetAccessKeyLastUsed", access: "get", resource: "user/{UserName}", ownKeys: true }],
   errors: [
     "EntityNotExist.User",
     "EntityNotExist.User.AccessKey",
@@ -25,7 +25,7 @@ export const GetAccessKeyLastUsed = defineOperation({
     "InvalidParameter.Length",
   ],
   behaviours: [
-    ownKeysBehaviour,
+    ...ownKeysBehaviours,
     { statement: "A call that is refused after its signature held counts as use.", evidence: "guess" },
     { statement: "LastUsedDate is absent for a key that was never used.", evidence: "guess" },
     { statement: "A crash may lose the uses of the last minute.", evidence: "guess" },

@@ -3,7 +3,7 @@ import { getKeyOwner, listAccessKeys } from "../../identity/access-keys.ts";
 import { formatUtc } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-import { accessKeyOutput, keyOwnerName, ownKeysBehaviour, roleHasNoKeysBehaviour } from "./access-key-fields.ts";
+import { accessKeyOutput, keyOwnerName, ownKeysBehaviours, roleHasNoKeysBehaviour } from "./access-key-fields.ts";
 
 /** All AccessKeys of one owner, oldest first, without their secrets. */
 export const ListAccessKeys = defineOperation({
@@ -12,9 +12,9 @@ export const ListAccessKeys = defineOperation({
   summary: "Lists AccessKeys.",
   input: { UserName: keyOwnerName().optional() },
   output: { AccessKeys: z.object({ AccessKey: z.array(z.object(accessKeyOutput)) }) },
-  permissions: [{ action: "ram:ListAccessKeys", access: "list", resource: "user/{UserName}" }],
+  permissions: [{ action: "ram:ListAccessKeys", access: "list", resource: "user/{UserName}", ownKeys: true }],
   errors: ["EntityNotExist.User", "InvalidParameter.InvalidChars", "InvalidParameter.Length"],
-  behaviours: [ownKeysBehaviour, roleHasNoKeysBehaviour],
+  behaviours: [...ownKeysBehaviours, roleHasNoKeysBehaviour],
   examples: [
     {
       title: "Of a user",

@@ -3,7 +3,7 @@ import { getKeyOwner, updateAccessKey } from "../../identity/access-keys.ts";
 import { changeIdentity } from "../../identity/change-identity.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-import { keyOwnerName, ownKeysBehaviour, roleHasNoKeysBehaviour, userAccessKeyId } from "./access-key-fields.ts";
+import { keyOwnerName, ownKeysBehaviours, roleHasNoKeysBehaviour, userAccessKeyId } from "./access-key-fields.ts";
 
 /** Switches an AccessKey off or on again. */
 export const UpdateAccessKey = defineOperation({
@@ -21,7 +21,7 @@ export const UpdateAccessKey = defineOperation({
     UserName: keyOwnerName().optional(),
   },
   output: {},
-  permissions: [{ action: "ram:UpdateAccessKey", access: "update", resource: "user/{UserName}" }],
+  permissions: [{ action: "ram:UpdateAccessKey", access: "update", resource: "user/{UserName}", ownKeys: true }],
   errors: [
     "EntityNotExist.User",
     "EntityNotExist.User.AccessKey",
@@ -30,7 +30,7 @@ export const UpdateAccessKey = defineOperation({
     "InvalidParameter.WrongFormat",
   ],
   behaviours: [
-    ownKeysBehaviour,
+    ...ownKeysBehaviours,
     { statement: "It holds from the next request on.", evidence: "guess" },
     { statement: "While a key is inactive, the temporary keys that it made are no way in either.", evidence: "guess" },
     roleHasNoKeysBehaviour,

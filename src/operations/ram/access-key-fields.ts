@@ -18,10 +18,16 @@ export const accessKeyOutput = {
   CreateDate: date("When it was made."),
 };
 
-export const ownKeysBehaviour = {
-  statement: "Without UserName it is about the caller's own keys: a user's, or the account's.",
-  evidence: "documented",
-} as const;
+export const ownKeysBehaviours = [
+  {
+    statement: "Without UserName it is about the caller's own keys: a user's, or the account's.",
+    evidence: "documented",
+  },
+  {
+    statement: "Users may on their own keys, without any policy, while AllowUserToManageAccessKeys is true.",
+    evidence: "documented",
+  },
+] as const;
 
 export const roleHasNoKeysBehaviour = {
   statement: "A caller in a role has no keys of its own: without UserName it is answered with MissingParameter.",
