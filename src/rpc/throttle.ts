@@ -15,7 +15,8 @@ export class Throttle {
     const rate = perSecond[kind];
     const name = `${accountId} ${kind}`;
     const bucket = this.#buckets.get(name) ?? { tokens: rate, filledAt: now };
-    const gained = ((now - bucket.filledAt) / 1000) * rate;
+    // A clock may be set back.
+    const gained = (Math.max(0, now - bucket.filledAt) / 1000) * rate;
     const tokens = Math.min(rate, bucket.tokens + gained);
     if (tokens < 1) {
       throw new ApiError("Throttling.User", {

@@ -47,7 +47,7 @@ async function knownCalls(): Promise<CallTemplate[]> {
     ice("DeleteYikeAssetMediaInfos", { MediaIds: "unknown", LogicDelete: "false" }),
     ice("CreateYikeAssetUpload", { FileExt: "mov" }),
     { ...ice("RefreshAssetUpload", { FileURL: String(open.FileURL) }), version: "2026-11-01" },
-    ice("SubmitMediaProducingJob", { Timeline: "{}" }),
+    ice("SubmitYikeAIAppJob", { AppId: "x" }),
     ice("ListYikeProductions", { PageSize: "1" }),
     ice("ListYikeAssetFolders", {}),
   ];
