@@ -1,13 +1,18 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Background } from "./background.ts";
 import { announcedAddresses } from "./config/addresses.ts";
 import type { Config } from "./config.ts";
 import { createApiPort, refuseCall } from "./http/api-port.ts";
 import { createClientReader } from "./http/client-address.ts";
+import { ConsoleFiles, consoleFolder } from "./http/console-files.ts";
 import { createHealth } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
+import { Metrics } from "./http/metrics.ts";
+import { createOriginReader, hostOf } from "./http/own-hosts.ts";
 import { countSoftAccounts } from "./identity/account-settings.ts";
 import { Accounts } from "./identity/accounts.ts";
-import { createKeyRing } from "./identity/key-ring.ts";
+import { nameDecision } from "./identity/audit-log.ts";
+import { createKeyRing, type KeyRing } from "./identity/key-ring.ts";
 import { NonceMemory } from "./identity/nonces.ts";
 import { ObjectUrlKeys } from "./identity/object-urls.ts";
 import { PolicySets } from "./identity/policy-sets.ts";
@@ -16,7 +21,10 @@ import { operations } from "./operations/index.gen.ts";
 import { objectActions } from "./oss/actions.ts";
 import { createObjectDoor } from "./oss/pipeline.ts";
 import { refuseRequest } from "./oss/respond.ts";
+import type { AnsweredCall } from "./rpc/pipeline.ts";
 import { Throttle } from "./rpc/throttle.ts";
+import { sessionActions } from "./session/actions.ts";
+import { createSessionDoor } from "./session/door.ts";
 
 export interface Doors extends AsyncDisposable {
   readonly apiUrl: string;
@@ -70,7 +78,6 @@ export async function openDoors(
   return { ...addresses, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-const hostOf = (url: string): string => url.replace(/^https?:\/\//, "").toLowerCase();
 const localNames = ["127.0.0.1", "localhost", "[::1]"];
 
 /** Under which names clients know the two ports. */
@@ -83,6 +90,7 @@ function nameHosts(
     apiUrl,
     objectUrl,
     apiHosts: [hostOf(apiUrl), ...localNames.map((name) => `${name}:${ports.api}`)],
+    browserHosts: [`${config.host.toLowerCase()}:${ports.api}`, ...(config.consoleHosts ?? [])],
     objectHosts: new Set([
       hostOf(objectUrl),
       ...localNames.map((name) => `${name}:${ports.object}`),
@@ -98,16 +106,83 @@ interface HandlerParts {
 }
 
 /** Every action that policies can speak of. */
-const catalogue = [...operations.flatMap(({ permissions }) => permissions), ...objectActions];
+const catalogue = [...operations.flatMap(({ permissions }) => permissions), ...objectActions, ...sessionActions];
 
-function createHandlers(
-  config: Config,
-  { db, store, box, fence }: OpenStore,
-  { background, names, now }: HandlerParts,
-) {
-  const { media, lastUsed, auditLog, report } = background;
+interface HandlerContext extends HandlerParts, Pick<OpenStore, "db" | "store" | "box" | "fence"> {
+  readonly config: Config;
+  readonly keys: KeyRing;
+  readonly objectUrls: ObjectUrlKeys;
+  readonly policySets: PolicySets;
+  readonly metrics: Metrics;
+  readonly clientOf: ReturnType<typeof createClientReader>;
+}
+
+function createHandlers(config: Config, { db, store, box, fence }: OpenStore, parts: HandlerParts) {
   const objectUrls = new ObjectUrlKeys(box);
-  const keys = createKeyRing({ read: db.read, box, objectUrls, alone: db.dialect === "sqlite" });
+  const context: HandlerContext = {
+    ...parts,
+    config,
+    db,
+    store,
+    box,
+    fence,
+    objectUrls,
+    keys: createKeyRing({ read: db.read, box, objectUrls, alone: db.dialect === "sqlite" }),
+    policySets: new PolicySets(db.read),
+    metrics: new Metrics(),
+    clientOf: createClientReader(config.trustedProxies ?? []),
+  };
+  return { apiUrl: parts.names.apiUrl, api: createApi(context), object: createObject(context) };
+}
+
+function createApi(context: HandlerContext) {
+  const { config, db, store, box, fence, background, names, metrics, clientOf, now } = context;
+  const { mode } = config;
+  const { apiUrl: publicApiUrl, objectUrl: publicObjectUrl } = names;
+  const rpc = createCallParts(context);
+  return createApiPort({
+    rpc,
+    clientOf,
+    publicApiUrl,
+    publicObjectUrl,
+    mode,
+    health: createHealth({
+      db,
+      disk: store.disk,
+      fence,
+      media: background.media,
+      mode,
+      softAccounts: () => countSoftAccounts(db.read),
+    }),
+    session: createSessionDoor({
+      db,
+      box,
+      rpc,
+      idleMs: config.sessionIdleMs,
+      now,
+      log: background.report,
+      onSignIn: (outcome) => metrics.countSignIn(outcome),
+    }),
+    consoleFiles: new ConsoleFiles(consoleFolder(), publicObjectUrl),
+    originOf: createOriginReader({ publicApiUrl, names: names.browserHosts }),
+    metrics: { metrics, db, mode, now, networks: config.metricsNetworks ?? [] },
+  });
+}
+
+function createCallParts({
+  config,
+  db,
+  store,
+  box,
+  keys,
+  objectUrls,
+  policySets,
+  metrics,
+  background,
+  names,
+  now,
+}: HandlerContext) {
+  const { media, lastUsed, auditLog, report } = background;
   const operationParts = {
     box,
     keys,
@@ -121,8 +196,7 @@ function createHandlers(
     credentialLifeMs: config.credentialLifeSeconds * 1000,
     removeBlobs: (blobIds: readonly string[]) => store.disk.removeBlobs(blobIds),
   };
-  const policySets = new PolicySets(db.read);
-  const rpc = {
+  return {
     db,
     auditLog,
     policySets,
@@ -138,36 +212,48 @@ function createHandlers(
     throttle: config.throttle ? new Throttle() : undefined,
     now,
     onWrite: (operation: string) => (operation === "CreateYikeAssetUpload" ? media.warm() : background.wake()),
+    onAnswer: ({ found, status, durationMs, recorded: { verdict } }: AnsweredCall) =>
+      metrics.countCall({ found, status, durationMs, decision: (verdict && nameDecision(verdict)) ?? undefined }),
     log: report,
   };
-  const settings = {
-    ownHosts: names.objectHosts,
-    publicObjectUrl: names.objectUrl,
-    region: config.region,
-    maxUploadBytes: config.maxUploadBytes,
-    clockWindowMs: config.clockWindowMs,
-  };
-  const accounts = new Accounts(db.read);
-  const clientOf = createClientReader(config.trustedProxies ?? []);
-  const { mode } = config;
-  const softAccounts = () => countSoftAccounts(db.read);
-  const health = createHealth({ db, disk: store.disk, fence, media, mode, softAccounts });
-  return {
-    apiUrl: names.apiUrl,
-    api: createApiPort({ rpc, health, publicApiUrl: names.apiUrl, publicObjectUrl: names.objectUrl, mode, clientOf }),
-    object: createObjectDoor({
-      keys,
-      lastUsed,
-      accounts,
-      store,
-      settings,
-      now,
-      clientOf,
-      auditLog,
-      policySets,
-      catalogue,
-      log: report,
-      onUpload: () => media.warm(),
-    }),
+}
+
+function createObject({
+  config,
+  db,
+  store,
+  keys,
+  policySets,
+  metrics,
+  background,
+  names,
+  clientOf,
+  now,
+}: HandlerContext) {
+  const { media, lastUsed, auditLog, report } = background;
+  const door = createObjectDoor({
+    keys,
+    lastUsed,
+    accounts: new Accounts(db.read),
+    store,
+    settings: {
+      ownHosts: names.objectHosts,
+      publicObjectUrl: names.objectUrl,
+      region: config.region,
+      maxUploadBytes: config.maxUploadBytes,
+      clockWindowMs: config.clockWindowMs,
+    },
+    now,
+    clientOf,
+    auditLog,
+    policySets,
+    catalogue,
+    log: report,
+    onUpload: () => media.warm(),
+  });
+  return async (request: IncomingMessage, response: ServerResponse, expectsContinue?: boolean): Promise<void> => {
+    const began = performance.now();
+    await door(request, response, expectsContinue);
+    metrics.countObjectRequest(request.method, response.statusCode, performance.now() - began);
   };
 }

@@ -79,6 +79,9 @@ const samples: Record<SettingName, Sample> = {
     wrong: ["10.0.0.0/33", "10.0.0.0/8,localhost", "10.0.0.0/8,"],
   },
   trustedProxies: { text: "fd00::1", value: ["fd00::1/128"], wrong: ["::1/129", "::ffff:10.0.0.1", "proxy.example"] },
+  consoleHosts: { text: "Loft.Example:8480", value: ["loft.example:8480"], wrong: ["http://a", "a/b"] },
+  sessionIdleMs: { text: "20m", value: 1_200_000, wrong: ["30s", "2d", "20"] },
+  metricsNetworks: { text: "10.0.0.0/8,::1", value: ["10.0.0.0/8", "::1/128"], wrong: ["prometheus.example"] },
   objectHosts: {
     text: "Media.Example.com,[::1]:8481",
     value: ["media.example.com", "[::1]:8481"],

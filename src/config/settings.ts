@@ -203,6 +203,29 @@ export const settings = {
     default: "",
     about: "Further host names that reach the object port.",
   }),
+  consoleHosts: define({
+    variable: "MEDIALOFT_CONSOLE_HOSTS",
+    flag: "console-hosts",
+    kind: hostNames,
+    default: "",
+    about:
+      "Further host names under which browsers reach the API port. Under other names than these, the public address, localhost and the listening address they are shown nothing.",
+  }),
+  sessionIdleMs: define({
+    variable: "MEDIALOFT_SESSION_IDLE",
+    flag: "session-idle",
+    kind: duration("1m", "1d"),
+    default: "1h",
+    about:
+      "After how long without a request a sign-in at the console ends. LoginSessionDuration of the account ends it in any case.",
+  }),
+  metricsNetworks: define({
+    variable: "MEDIALOFT_METRICS_NETWORKS",
+    flag: "metrics-networks",
+    kind: networks,
+    default: "127.0.0.0/8,::1/128",
+    about: "Networks that may read /metrics. Empty: none.",
+  }),
   tlsCert: define({
     variable: "MEDIALOFT_TLS_CERT",
     flag: "tls-cert",

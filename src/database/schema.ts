@@ -1,3 +1,5 @@
+import type { ConsoleSessionRow, LoginAttemptRow } from "./console-schema.ts";
+
 /**
  * The tables, as kysely sees them: one schema for SQLite and PostgreSQL.
  * Times are epoch milliseconds, flags are 0 or 1, sizes are bytes, JSON is text. Every row of an account carries its account id.
@@ -27,6 +29,8 @@ export interface Schema {
   login_profiles: LoginProfileRow;
   account_settings: AccountSettingRow;
   resource_tags: ResourceTagRow;
+  console_sessions: ConsoleSessionRow;
+  login_attempts: LoginAttemptRow;
 }
 
 export interface AccountRow {

@@ -5,37 +5,49 @@ import { ApiError } from "../contract/errors.ts";
 import type { Fault, Refusal } from "../contract/fault.ts";
 import { answerCall, type RpcDoorParts } from "../rpc/pipeline.ts";
 import { formatError, type RpcAnswer } from "../rpc/respond.ts";
+import { answerMetrics, createMetricsGuard, type MetricsParts } from "./answer-metrics.ts";
+import { answerPage, answerSession, type BrowserParts, isSessionPath, refuseHost } from "./browser-port.ts";
 import type { Health } from "./health.ts";
+import { readBody } from "./read-body.ts";
 
-export interface ApiPortParts {
+export interface ApiPortParts extends BrowserParts {
   readonly rpc: RpcDoorParts;
   readonly health: Health;
-  readonly publicApiUrl: string;
-  readonly publicObjectUrl: string;
-  readonly mode: string;
+  readonly metrics: MetricsParts;
   readonly clientOf: (request: IncomingMessage) => Client;
 }
 
-const maxBodyBytes = 1024 * 1024;
-/** Who sends too much finds the answer only when he has finished: so much is taken, and thrown away. */
-const maxTakenBytes = 64 * 1024 ** 2;
-
-/** What arrives on the API port: signed calls, health, and a page that says where things are. */
+/** What arrives on the API port: the console's door, signed calls, health, metrics, and what a browser is shown. */
 export function createApiPort(parts: ApiPortParts) {
+  const mayReadMetrics = createMetricsGuard(parts.metrics.networks);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const target = request.url ?? "/";
-    if (isCall(request, target)) return answerRpc(request, response, parts);
-    switch (target.split("?", 1)[0]) {
-      case "/healthz":
-        return sendJson(response, 200, { alive: true });
-      case "/readyz":
-        return sendHealth(response, parts);
-      case "/":
-        return sendPage(response, parts);
-      default:
-        return answerRpc(request, response, parts);
-    }
+    const path = target.split("?", 1)[0] ?? "/";
+    const exchange = { request, response, client: parts.clientOf(request), requestId: makeRequestId() };
+    if (isSessionPath(path)) return answerSession(exchange, parts);
+    if (isCall(request, target)) return answerRpc(exchange, parts);
+    if (path === "/metrics") return sendMetrics(exchange, parts, mayReadMetrics);
+    return answerOpenly(path, exchange, parts);
   };
+}
+
+/** What everybody may read. */
+async function answerOpenly(path: string, exchange: Exchange, parts: ApiPortParts): Promise<void> {
+  if (path === "/healthz") return sendJson(exchange.response, 200, { alive: true });
+  if (path === "/readyz") return sendHealth(exchange.response, parts);
+  if (!(await answerPage(exchange, parts))) await answerRpc(exchange, parts);
+}
+
+async function sendMetrics(
+  exchange: Exchange,
+  { metrics, originOf }: ApiPortParts,
+  mayRead: ReturnType<typeof createMetricsGuard>,
+): Promise<void> {
+  const { request, response, client } = exchange;
+  if (originOf(request, client) === undefined) return refuseHost(exchange);
+  if (mayRead(request, client)) return answerMetrics(response, metrics);
+  const message = "Metrics are told to the networks in MEDIALOFT_METRICS_NETWORKS, and to no untrusted proxy.";
+  return sendJson(response, 403, { code: "Forbidden", message });
 }
 
 async function sendHealth(response: ServerResponse, { health }: ApiPortParts): Promise<void> {
@@ -55,8 +67,14 @@ function isCall({ method, headers }: IncomingMessage, target: string): boolean {
   return Object.keys(headers).some((name) => name.startsWith("x-acs-"));
 }
 
-async function answerRpc(request: IncomingMessage, response: ServerResponse, parts: ApiPortParts): Promise<void> {
-  const requestId = makeRequestId();
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly client: Client;
+  readonly requestId: string;
+}
+
+async function answerRpc({ request, response, client, requestId }: Exchange, parts: ApiPortParts): Promise<void> {
   const body = await readBody(request);
   if (body === "aborted") return;
   if (body === "too-large") {
@@ -66,31 +84,10 @@ async function answerRpc(request: IncomingMessage, response: ServerResponse, par
     return send(response, formatError(error, context), requestId);
   }
   const { method = "", url: target = "/", headers } = request;
-  const call = { method, target, headers, body, requestId, client: parts.clientOf(request) };
-  send(response, await answerCall(call, parts.rpc), requestId);
+  send(response, await answerCall({ method, target, headers, body, requestId, client }, parts.rpc), requestId);
 }
 
 const makeRequestId = (): string => randomUUID().toUpperCase();
-
-const empty = new Uint8Array();
-
-async function readBody(request: IncomingMessage): Promise<Uint8Array | "too-large" | "aborted"> {
-  const announced = Number(request.headers["content-length"] ?? 0);
-  if (announced === 0 && request.headers["transfer-encoding"] === undefined) return empty;
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      bytes += chunk.length;
-      if (bytes <= maxBodyBytes) chunks.push(chunk);
-      if (bytes > maxTakenBytes) break;
-    }
-  } catch {
-    return "aborted";
-  }
-  request.resume();
-  return bytes > maxBodyBytes ? "too-large" : Buffer.concat(chunks);
-}
 
 function send(response: ServerResponse, answer: RpcAnswer, requestId: string): void {
   const length = { "Content-Length": Buffer.byteLength(answer.body) };
@@ -125,26 +122,5 @@ function faultError(kind: Fault["kind"], diagnosis: string): ApiError {
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
   const body = `${JSON.stringify(value)}\n`;
   response.writeHead(status, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) });
-  response.end(body);
-}
-
-function sendPage(response: ServerResponse, { publicApiUrl, publicObjectUrl, mode }: ApiPortParts): void {
-  const body = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Medialoft</title>
-<style>:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:42rem;margin:15vh auto;padding:0 1.5rem}
-h1{font-size:1.5rem}dt{opacity:.7}dd{margin:0 0 1rem}code{font-size:1.05em}</style></head>
-<body><h1>Medialoft is running</h1><dl>
-<dt>API address, for the endpoint of Alibaba's SDKs</dt><dd><code>${publicApiUrl}</code></dd>
-<dt>Object address, for uploads and downloads</dt><dd><code>${publicObjectUrl}</code></dd>
-<dt>Mode</dt><dd><code>${mode}</code></dd>
-<dt>Health</dt><dd><a href="/readyz">/readyz</a></dd></dl></body></html>
-`;
-  response.writeHead(200, {
-    "Content-Type": "text/html; charset=utf-8",
-    "Content-Length": Buffer.byteLength(body),
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-  });
   response.end(body);
 }

@@ -19,7 +19,7 @@ export function createClientReader(
 ): (
   request: Pick<IncomingMessage, "headers"> & { readonly socket: { readonly remoteAddress?: string | undefined } },
 ) => Client {
-  const isTrusted = membership(trustedProxies);
+  const isTrusted = inNetworks(trustedProxies);
   return ({ socket, headers }) =>
     findClient(
       {
@@ -86,7 +86,8 @@ function plainAddress(text: string): string | undefined {
   return [high, low].flatMap((word) => [Number.parseInt(word, 16) >> 8, Number.parseInt(word, 16) & 255]).join(".");
 }
 
-function membership(networks: readonly string[]): IsTrusted {
+/** Tells whether an address is in one of the networks. */
+export function inNetworks(networks: readonly string[]): IsTrusted {
   if (networks.length === 0) return () => false;
   const list = new BlockList();
   for (const network of networks) {

@@ -3,6 +3,7 @@ import { ApiError } from "../contract/errors.ts";
 import type { Caller } from "../contract/principal.ts";
 import type { Connection } from "../database/connect.ts";
 import { statement } from "../database/statement.ts";
+import { endKeySessions } from "./end-console-sessions.ts";
 import type { SecretBox } from "./secret-box.ts";
 import { getUser } from "./users.ts";
 
@@ -131,7 +132,7 @@ export async function getAccessKey(db: Connection, owner: KeyOwner, accessKeyId:
   return key;
 }
 
-/** While a key is inactive, neither it nor what it made is a way in. */
+/** While a key is inactive, neither it nor what it made is a way in; who signed in with it has to do so again. */
 export async function updateAccessKey(
   tx: Connection,
   owner: KeyOwner,
@@ -139,12 +140,26 @@ export async function updateAccessKey(
 ): Promise<void> {
   await getAccessKey(tx, owner, accessKeyId);
   await tx.query.updateTable("access_keys").set({ status }).where("access_key_id", "=", accessKeyId).execute();
+  if (status === "Inactive") await endKeySessions(tx, accessKeyId);
+}
+
+/** Waits for whoever is changing the key. Answers whether it is still active. */
+export async function holdAccessKey(tx: Connection, accessKeyId: string, now: number): Promise<boolean> {
+  const held = await tx.query
+    .updateTable("access_keys")
+    .set({ last_used_at: now })
+    .where("access_key_id", "=", accessKeyId)
+    .where("status", "=", "Active")
+    .returning("access_key_id")
+    .executeTakeFirst();
+  return held !== undefined;
 }
 
 /** Ends every session that the key made. */
 export async function deleteAccessKey(tx: Connection, owner: KeyOwner, accessKeyId: string): Promise<void> {
   await getAccessKey(tx, owner, accessKeyId);
   await tx.query.deleteFrom("sessions").where("creator_access_key_id", "=", accessKeyId).execute();
+  await endKeySessions(tx, accessKeyId);
   await tx.query.deleteFrom("access_keys").where("access_key_id", "=", accessKeyId).execute();
 }
 
@@ -165,6 +180,7 @@ export async function deleteRootKeys(tx: Connection, accountId: string): Promise
     .where("account_id", "=", accountId)
     .where("principal_kind", "=", "root");
   await tx.query.deleteFrom("sessions").where("creator_access_key_id", "in", keys).execute();
+  await tx.query.deleteFrom("console_sessions").where("access_key_id", "in", keys).execute();
   await tx.query
     .deleteFrom("access_keys")
     .where("account_id", "=", accountId)

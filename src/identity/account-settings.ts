@@ -131,6 +131,16 @@ export async function findAccountAlias(db: Connection, accountId: string): Promi
   return row?.fact.slice(aliasFact("").length);
 }
 
+/** The account of this alias. */
+export async function findAccountIdByAlias(db: Connection, alias: string): Promise<string | undefined> {
+  const row = await db.query
+    .selectFrom("instance_facts")
+    .select("value")
+    .where("fact", "=", aliasFact(alias))
+    .executeTakeFirst();
+  return row?.value;
+}
+
 /** Replaces the one that the account has. */
 export async function setAccountAlias(tx: Connection, accountId: string, alias: string): Promise<void> {
   await clearAccountAlias(tx, accountId);

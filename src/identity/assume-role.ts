@@ -77,12 +77,25 @@ async function findTrustingRole(
 ): Promise<RoleRow> {
   const role = await findRole(read, accountId, roleName);
   if (!role && accountId === caller.accountId) throw new ApiError("EntityNotExist.Role.Sts");
+  if (role && trustsCaller(role.trust_policy, { caller, client, now, externalId })) return role;
+  throw new ApiError("NoPermission.Sts", {
+    diagnosis: `The trust policy of ${roleName} does not let ${principalName(caller)} in, or asks for conditions that this call does not meet (sts:ExternalId is one), or there is no such role.`,
+  });
+}
+
+/** Whether a role's trust policy lets the caller in. */
+export function trustsCaller(
+  trustPolicy: string,
+  {
+    caller,
+    client,
+    now,
+    externalId,
+  }: Pick<Assuming, "caller" | "client" | "now"> & { readonly externalId?: string | undefined },
+): boolean {
   const entries = { ...callConditions(client, now), "sts:ExternalId": externalId };
   const request = { principal: principalName(caller), context: requestContext(entries) };
-  if (role && askTrust(role.trust_policy, request).effect === "Allow") return role;
-  throw new ApiError("NoPermission.Sts", {
-    diagnosis: `The trust policy of ${roleName} does not let ${request.principal} in, or asks for conditions that this call does not meet (sts:ExternalId is one), or there is no such role.`,
-  });
+  return askTrust(trustPolicy, request).effect === "Allow";
 }
 
 function keepSourceIdentity(origin: SessionOrigin, asked: string | undefined): string | null {

@@ -17,6 +17,8 @@ export interface CallRecord {
   readonly verdict: Pick<Verdict, "allowed" | "need" | "decision">;
   readonly parameters: Readonly<Record<string, string>>;
   readonly address: string;
+  /** How it came about, when it was not a signed request; absent otherwise. */
+  readonly detail?: string;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly durationUs: number;
@@ -114,7 +116,7 @@ export class AuditLog implements AsyncDisposable {
       audit_id: this.#nextId(record.at),
       account_id: record.accountId,
       event: "call",
-      detail: "",
+      detail: record.detail ?? "",
       at: record.at,
       request_id: record.requestId,
       principal: record.principal,
@@ -137,7 +139,8 @@ export class AuditLog implements AsyncDisposable {
   }
 }
 
-function nameDecision({ allowed, decision }: CallRecord["verdict"]): AuditRow["decision"] {
+/** In one word, as audit rows say it. */
+export function nameDecision({ allowed, decision }: CallRecord["verdict"]): AuditRow["decision"] {
   if (!decision) return allowed ? "Allow" : "ImplicitDeny";
   return allowed && decision.effect !== "Allow" ? "SoftDeny" : decision.effect;
 }

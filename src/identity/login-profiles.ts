@@ -2,9 +2,10 @@ import { ApiError } from "../contract/errors.ts";
 import type { Connection } from "../database/connect.ts";
 import type { LoginProfileRow, UserRow } from "../database/schema.ts";
 import type { PasswordRules } from "./account-settings.ts";
+import { endUserSessions } from "./end-console-sessions.ts";
 import { hashPassword, isAnyPassword, isPassword } from "./passwords.ts";
 
-async function findLoginProfile(db: Connection, userId: string): Promise<LoginProfileRow | undefined> {
+export async function findLoginProfile(db: Connection, userId: string): Promise<LoginProfileRow | undefined> {
   return db.query.selectFrom("login_profiles").selectAll().where("user_id", "=", userId).executeTakeFirst();
 }
 
@@ -53,6 +54,7 @@ interface LoginProfileChange {
   readonly now: number;
 }
 
+/** Another password signs the user out everywhere. */
 export async function updateLoginProfile(
   tx: Connection,
   userId: string,
@@ -67,10 +69,12 @@ export async function updateLoginProfile(
     })
     .where("user_id", "=", userId)
     .execute();
+  if (passwordHash !== undefined) await endUserSessions(tx, userId);
 }
 
 export async function deleteLoginProfile(tx: Connection, userId: string): Promise<void> {
   await getLoginProfile(tx, userId);
+  await endUserSessions(tx, userId);
   await tx.query.deleteFrom("login_profiles").where("user_id", "=", userId).execute();
 }
 
@@ -114,4 +118,16 @@ function brokenRules(password: string, rules: PasswordRules): string[] {
     [rules.requireSymbols, /[^\p{L}\p{N}]/u.test(password), "a character that is neither letter nor digit"],
   ];
   return wanted.filter(([isWanted, isThere]) => isWanted && !isThere).map(([, , text]) => text);
+}
+
+/** Waits for whoever is changing the password. Answers whether it is still the one that `stored` was read of. */
+export async function holdPassword(tx: Connection, userId: string, stored: string): Promise<boolean> {
+  const held = await tx.query
+    .updateTable("login_profiles")
+    .set((row) => ({ mfa_bind_required: row.ref("mfa_bind_required") }))
+    .where("user_id", "=", userId)
+    .where("password_hash", "=", stored)
+    .returning("user_id")
+    .executeTakeFirst();
+  return held !== undefined;
 }

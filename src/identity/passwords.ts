@@ -17,6 +17,12 @@ export async function hashPassword(password: string, earlier: readonly string[] 
   return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), hash.toString("base64url")].join("$");
 }
 
+/** Stored as a password is, and nobody's: checking against it takes as long as checking a user's. */
+export const nobodysPassword = (): string =>
+  ["scrypt", cost.N, cost.r, cost.p, ...[saltBytes, hashBytes].map((n) => randomBytes(n).toString("base64url"))].join(
+    "$",
+  );
+
 /** Whether it is the password that was hashed. Takes as long for a wrong one as for the right one. */
 export async function isPassword(password: string, hashed: string): Promise<boolean> {
   const { salt, hash, ...stored } = parse(hashed);

@@ -52,7 +52,8 @@ const insert = statement<{
 const byId = statement<{ accessKeyId: string }>()((query, p) =>
   query
     .selectFrom("sessions")
-    .innerJoin("access_keys", "access_keys.access_key_id", "sessions.creator_access_key_id")
+    .leftJoin("access_keys", "access_keys.access_key_id", "sessions.creator_access_key_id")
+    .leftJoin("console_sessions", "console_sessions.session_id", "sessions.creator_access_key_id")
     .innerJoin("accounts", "accounts.account_id", "sessions.account_id")
     .leftJoin("roles", "roles.role_id", "sessions.role_id")
     .select([
@@ -76,7 +77,9 @@ const byId = statement<{ accessKeyId: string }>()((query, p) =>
       "sessions.expires_at",
     ])
     .where("sessions.access_key_id", "=", p.accessKeyId)
-    .where("access_keys.status", "=", "Active"),
+    .where((row) =>
+      row.or([row("access_keys.status", "=", "Active"), row("console_sessions.session_id", "is not", null)]),
+    ),
 );
 
 /** Lower-case hex SHA-256, the only form in which a token is stored. */
@@ -109,7 +112,7 @@ export async function createUploadSession(
   return session;
 }
 
-/** The stored session, as long as the key that made it is there and active. */
+/** The stored session, as long as the key or the sign-in that it was made with is in force. */
 export async function findSession(db: Connection, accessKeyId: string) {
   const [row] = await db.run(byId, { accessKeyId });
   return row;

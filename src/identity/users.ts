@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { ApiError } from "../contract/errors.ts";
 import type { Connection } from "../database/connect.ts";
 import type { UserRow } from "../database/schema.ts";
+import { endUserSessions } from "./end-console-sessions.ts";
 import type { NamePage } from "./pages.ts";
 
 const maxUsers = 1000;
@@ -11,7 +12,7 @@ const makeUserId = (): string =>
   `2${[8, 9].map((digits) => String(randomInt(10 ** digits, 2 * 10 ** digits)).slice(1)).join("")}`;
 
 /** Exactly as spelled: a policy that denies something by this name must not be got around by other letters. */
-async function findUser(db: Connection, accountId: string, userName: string): Promise<UserRow | undefined> {
+export async function findUser(db: Connection, accountId: string, userName: string): Promise<UserRow | undefined> {
   return db.query
     .selectFrom("users")
     .selectAll()
@@ -103,6 +104,10 @@ export async function updateUser(
   return { ...user, ...columns };
 }
 
+export async function noteLogin(tx: Connection, userId: string, now: number): Promise<void> {
+  await tx.query.updateTable("users").set({ last_login_at: now }).where("user_id", "=", userId).execute();
+}
+
 /** What a user must be rid of before the end, and how it is found. */
 const belongings = {
   "DeleteConflict.User.Group": (tx: Connection, userId: string) =>
@@ -120,5 +125,6 @@ export async function deleteUser(tx: Connection, { user_id: userId }: UserRow): 
   for (const [code, find] of Object.entries(belongings))
     if (await find(tx, userId)) throw new ApiError(code as keyof typeof belongings);
   await tx.query.deleteFrom("sessions").where("user_id", "=", userId).execute();
+  await endUserSessions(tx, userId);
   await tx.query.deleteFrom("users").where("user_id", "=", userId).execute();
 }

@@ -5,16 +5,15 @@ import { isAsked, resourceOf } from "../contract/resource-name.ts";
 import { type AuthorizeParts, authorize, type Need } from "../identity/authorize.ts";
 import type { FoundOperation } from "./find-operation.ts";
 import type { RecordedCall } from "./recorded-call.ts";
-import type { RpcRequest } from "./request.ts";
+import type { IncomingCall } from "./request.ts";
 
 export interface PermitParts extends AuthorizeParts {
   readonly region: string;
 }
 
-interface Permitting {
+interface Permitting extends Pick<IncomingCall, "client"> {
   readonly principal: Principal;
   readonly found: FoundOperation;
-  readonly request: RpcRequest;
   readonly parameters: Readonly<Record<string, string>>;
   readonly now: number;
   readonly recorded: RecordedCall;
@@ -30,11 +29,11 @@ const denied: Readonly<Record<ProductCode, ErrorCode>> = {
 
 /** Whether the caller may, before anything is looked at that could tell what exists. */
 export async function permit(
-  { principal, found, request, parameters, now, recorded }: Permitting,
+  { principal, found, client, parameters, now, recorded }: Permitting,
   parts: PermitParts,
 ): Promise<Caller> {
   const needs = needsOf(found, principal, parameters, parts.region);
-  const verdict = await authorize({ principal, needs, client: request.client, now }, parts);
+  const verdict = await authorize({ principal, needs, client, now }, parts);
   recorded.judged({ principal, needs, verdict, parameters, now });
   if (verdict.allowed) return verdict.caller;
   const { diagnosis, denial } = verdict;
@@ -44,7 +43,8 @@ export async function permit(
 /** Products whose resource names have an empty region. */
 const withoutRegion: ReadonlySet<string> = new Set(["ram", "sts"]);
 
-function needsOf(
+/** What policies are asked about a call. */
+export function needsOf(
   { operation }: FoundOperation,
   principal: Principal,
   parameters: Readonly<Record<string, string>>,

@@ -14,18 +14,23 @@ interface Judged {
   readonly now: number;
 }
 
+interface Recordable extends Pick<IncomingCall, "requestId" | "client"> {
+  /** How it came about, when it was not signed. */
+  readonly detail?: string;
+}
+
 const isCaller = (principal: Principal): principal is Caller =>
   principal.kind === "root" || principal.kind === "user" || principal.kind === "role";
 
 /** One call on its way into the audit log: nothing is written of calls whose sender stayed unproved. */
 export class RecordedCall {
   readonly #log: AuditLog;
-  readonly #call: IncomingCall;
+  readonly #call: Recordable;
   readonly #began = performance.now();
   #judged: Judged | undefined;
   #isKept = false;
 
-  constructor(log: AuditLog, call: IncomingCall) {
+  constructor(log: AuditLog, call: Recordable) {
     this.#log = log;
     this.#call = call;
   }
@@ -51,6 +56,11 @@ export class RecordedCall {
     if (record) this.#log.note(record);
   }
 
+  /** Undefined as long as nothing is decided. */
+  get verdict(): Verdict | undefined {
+    return this.#judged?.verdict;
+  }
+
   /** Which mode decided; undefined as long as nothing is decided. */
   get mode(): Verdict["mode"] | undefined {
     return this.#judged?.verdict.mode;
@@ -60,9 +70,10 @@ export class RecordedCall {
     if (!this.#judged) return undefined;
     const { principal, needs, verdict, parameters, now } = this.#judged;
     if (!isCaller(principal)) return undefined;
-    const { requestId, client } = this.#call;
+    const { requestId, client, detail = "" } = this.#call;
     return {
       requestId,
+      detail,
       accountId: principal.accountId,
       principal: principalName(principal),
       needs,

@@ -100,8 +100,12 @@ function readJson(text: string): Pair[] {
       diagnosis: "A JSON body must be one object of parameters.",
     });
   }
-  return Object.entries(value).flatMap(([name, field]) => (field === null ? [] : [[name, toText(field)] as const]));
+  return toPairs(value);
 }
+
+/** Fields of JSON as parameters. */
+export const toPairs = (fields: object): Pair[] =>
+  Object.entries(fields).flatMap(([name, field]) => (field === null ? [] : [[name, toText(field)] as const]));
 
 function parseJson(text: string): unknown {
   try {

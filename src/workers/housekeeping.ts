@@ -1,6 +1,8 @@
 import type { Database } from "../database/connect.ts";
 import { deleteOldAuditRows } from "../identity/audit-retention.ts";
+import { forgetConsoleSessions } from "../identity/console-sessions.ts";
 import type { LastUsed } from "../identity/last-used.ts";
+import { forgetLoginAttempts } from "../identity/login-attempts.ts";
 import { deleteExpiredNonces } from "../identity/nonces.ts";
 import { deleteExpiredSessions } from "../identity/sessions.ts";
 import { forgetQuarantined } from "../jobs/queue.ts";
@@ -58,6 +60,8 @@ async function round(parts: HousekeepingParts, signal: AbortSignal): Promise<voi
     await forgetFinishedUploads(store, now());
     await db.transact((tx) => deleteExpiredNonces(tx, now()));
     await db.transact((tx) => deleteExpiredSessions(tx, now() - keepExpiredSessionsMs));
+    await db.transact((tx) => forgetConsoleSessions(tx, now()));
+    await db.transact((tx) => forgetLoginAttempts(tx, now()));
     await db.transact((tx) => forgetQuarantined(tx, now() - keepQuarantinedJobsMs));
     if (unregisteredTtlMs !== undefined) await deleteUnregisteredObjects(store, now() - unregisteredTtlMs);
     await deleteOldAuditRows(db, { keepSince: now() - audit.days * dayMs, maxRows: audit.maxRows }, signal);
