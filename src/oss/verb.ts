@@ -43,6 +43,9 @@ const served = {
 
 export type ServedVerb = keyof typeof served;
 
+/** Every verb that is served. */
+export const servedVerbs: readonly string[] = [...Object.keys(served), "PostObject"];
+
 const isServed = (name: string): name is ServedVerb => Object.hasOwn(served, name);
 
 export const runVerb = (verb: ServedVerb, exchange: SignedExchange): Promise<void> => served[verb].run(exchange);
