@@ -15,7 +15,7 @@ const described = (description: string) => z.string().meta({ description });
 const recordOutput = z.object({
   Time: described("When the call came. UTC, with milliseconds."),
   Event: described("call, or what was changed outside of any call."),
-  Detail: described("More about an event that is no call.").optional(),
+  Detail: described("More about it: how a call came about that was not signed, or what the event was.").optional(),
   RequestId: described("The call's request id.").optional(),
   Principal: described("Who called: a resource name.").optional(),
   Action: described("What the caller wanted: of several needs the one that decided.").optional(),
