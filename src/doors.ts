@@ -21,7 +21,7 @@ import { operations } from "./operations/index.gen.ts";
 import { objectActions } from "./oss/actions.ts";
 import { createObjectDoor } from "./oss/pipeline.ts";
 import { refuseRequest } from "./oss/respond.ts";
-import type { AnsweredCall } from "./rpc/pipeline.ts";
+import type { AnsweredCall } from "./rpc/answer-with.ts";
 import { Throttle } from "./rpc/throttle.ts";
 import { sessionActions } from "./session/actions.ts";
 import { createSessionDoor } from "./session/door.ts";
