@@ -113,7 +113,8 @@ export async function generateLeastPolicy(read: Connection, filter: AuditFilter)
     }
     if (needs.size > maxNeeds) return { calls, policy: undefined };
   }
-  return { calls, policy: leastPolicy([...needs.values()]) };
+  const sorted = [...needs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, need]) => need);
+  return { calls, policy: leastPolicy(sorted) };
 }
 
 /** One need stands in the row itself, several stand in its reasons. */

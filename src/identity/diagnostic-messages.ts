@@ -37,6 +37,6 @@ export async function getDenial(read: Connection, accountId: string, message: st
   if (row) return row;
   const oldest = await findOldestRowTime(read, accountId);
   throw new ApiError(
-    oldest === undefined || pointer.at < oldest ? "EncodedMessageExpire" : "EntityNotExist.DiagnosticMessage",
+    oldest === undefined || pointer.at + 1000 <= oldest ? "EncodedMessageExpire" : "EntityNotExist.DiagnosticMessage",
   );
 }

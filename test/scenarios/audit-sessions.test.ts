@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { revokeSession } from "../../src/identity/session-list.ts";
+import { uploadClient } from "../clients/upload-client.ts";
+import { databases, type TestDatabase } from "../database-server.ts";
+import { type Key, type RamAsk, ramAsker, stsAsker } from "../ram.ts";
+import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+
+const own = "2026-11-01";
+const secretKey = Buffer.alloc(32, 7).toString("base64");
+
+interface Page {
+  readonly Sessions: readonly Record<string, string>[];
+  readonly IsTruncated: boolean;
+  readonly Marker?: string;
+}
+
+describe.each(databases)("temporary credentials on $dialect", ({ open }) => {
+  let server: TestServer;
+  let database: TestDatabase;
+  let ram: RamAsk;
+  let alice: Key;
+  const now = Date.now();
+
+  beforeAll(async () => {
+    database = await open();
+    const { options } = database;
+    server = await startTestServer("url" in options ? { databaseUrl: options.url, secretKey } : {}, () => now);
+    ram = ramAsker(server);
+    await ram("CreateUser", { userName: "alice" });
+    alice = ((await ram("CreateAccessKey", { userName: "alice" })) as { accessKey: Key }).accessKey;
+    const trust = {
+      Version: "1",
+      Statement: [
+        { Effect: "Allow", Action: "sts:AssumeRole", Principal: { RAM: `acs:ram::${server.accountId}:root` } },
+      ],
+    };
+    await ram("CreateRole", { roleName: "Reader", assumeRolePolicyDocument: JSON.stringify(trust) });
+    for (const policyName of ["AliyunICEFullAccess", "AliyunSTSAssumeRoleAccess"]) {
+      await ram("AttachPolicyToRole", { policyName, policyType: "System", roleName: "Reader" });
+      await ram("AttachPolicyToUser", { policyName, policyType: "System", userName: "alice" });
+    }
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+  });
+
+  const list = async (parameters: Record<string, string> = {}, key: Key = rootKey) =>
+    (await call(server, "ListSessions", parameters, { version: own, key })) as unknown as Page;
+  const revoke = (SessionAccessKeyId: string, key: Key = rootKey) =>
+    call(server, "RevokeSession", { SessionAccessKeyId }, { version: own, key });
+  const assume = async (roleSessionName: string): Promise<Key> => {
+    const roleArn = `acs:ram::${server.accountId}:role/Reader`;
+    const answer = await stsAsker(server, alice)("AssumeRole", { roleArn, roleSessionName, durationSeconds: 900 });
+    return (answer as { credentials: Key }).credentials;
+  };
+  const codeOf = (answer: Promise<unknown>): Promise<string> =>
+    answer.then(
+      () => "allowed",
+      (error: { code: string }) => error.code,
+    );
+  const listWith = (key: Key) => codeOf(call(server, "ListYikeProductions", {}, { key }));
+  const makeOther = async (): Promise<Key> => {
+    const other = await call(server, "CreateAccount", { Title: "Other" }, { version: own });
+    return { accessKeyId: String(other.AccessKeyId), accessKeySecret: String(other.AccessKeySecret) };
+  };
+
+  test("are listed newest first, with who is behind them and what they are for", async () => {
+    const session = await assume("player-7");
+    const upload = await call(server, "CreateYikeAssetUpload", { FileExt: "txt" }, { key: alice });
+    const { key } = uploadClient(upload);
+    const { Sessions, IsTruncated } = await list({ UserName: "alice" });
+    expect({ Sessions, IsTruncated }).toEqual({
+      IsTruncated: false,
+      Sessions: [
+        {
+          AccessKeyId: session.accessKeyId,
+          Kind: "role",
+          CreateTime: `${new Date(now).toISOString().slice(0, 19)}Z`,
+          ExpireTime: `${new Date(now + 900_000).toISOString().slice(0, 19)}Z`,
+          CreatorAccessKeyId: alice.accessKeyId,
+          UserName: "alice",
+          RoleName: "Reader",
+          SessionName: "player-7",
+        },
+      ],
+    });
+    const uploads = await list({ Kind: "upload" });
+    expect(uploads.Sessions).toMatchObject([{ CreatorAccessKeyId: alice.accessKeyId, ObjectKey: key }]);
+    expect((await list({ RoleName: "Nobody" })).Sessions).toEqual([]);
+    expect((await list({}, await makeOther())).Sessions).toEqual([]);
+  });
+
+  test("are listed page after page", async () => {
+    for (let i = 0; i < 5; i++) await assume(`page-${i}`);
+    const whole = (await list()).Sessions.map(({ AccessKeyId }) => AccessKeyId);
+    const ids = [];
+    let Marker: string | undefined;
+    do {
+      const page = await list({ MaxItems: "2", ...(Marker && { Marker }) });
+      ids.push(...page.Sessions.map(({ AccessKeyId }) => AccessKeyId));
+      ({ Marker } = page);
+    } while (Marker);
+    expect(ids).toEqual(whole);
+    await expect(list({ Marker: "eA" })).rejects.toMatchObject({ code: "InvalidParameter" });
+  });
+
+  test("end with the next call when they are revoked, on this node and on others", async () => {
+    const [here, elsewhere, kept] = [await assume("here"), await assume("elsewhere"), await assume("kept")];
+    for (const key of [here, elsewhere, kept]) expect(await listWith(key)).toBe("allowed");
+    await revoke(here.accessKeyId);
+    expect(await listWith(here)).toBe("InvalidAccessKeyId.NotFound");
+    if (database.db.dialect === "postgres") {
+      const { transact } = database.db;
+      const keys = { find: async () => undefined, forget: () => undefined };
+      const node = { caller: { accountId: server.accountId }, transact: transact.bind(database.db), parts: { keys } };
+      await revokeSession(node, elsewhere.accessKeyId);
+      expect(await listWith(elsewhere)).toBe("InvalidAccessKeyId.NotFound");
+    }
+    expect(await listWith(kept)).toBe("allowed");
+    await expect(revoke(here.accessKeyId)).rejects.toMatchObject({ code: "ResourceNotFound" });
+  });
+
+  test("of an upload end in the middle of it", async () => {
+    const { client, key } = uploadClient(
+      await call(server, "CreateYikeAssetUpload", { FileExt: "txt" }, { key: alice }),
+    );
+    await client.put(key, Buffer.from("1"));
+    const [session] = (await list({ Kind: "upload" })).Sessions.filter(({ ObjectKey }) => ObjectKey === key);
+    await revoke(session?.AccessKeyId ?? "");
+    expect(await codeOf(client.put(key, Buffer.from("2")))).toBe("InvalidAccessKeyId");
+  });
+
+  test("of another account cannot be revoked, and who may not revoke does not learn which there are", async () => {
+    const session = await assume("mine");
+    const other = await makeOther();
+    expect(await codeOf(revoke(session.accessKeyId, other))).toBe("ResourceNotFound");
+    expect(await codeOf(revoke(session.accessKeyId, alice))).toBe("NoPermission");
+    expect(await codeOf(revoke("STS.doesnotexist", alice))).toBe("NoPermission");
+    expect(await listWith(session)).toBe("allowed");
+  });
+});

@@ -1,0 +1,154 @@
+import OSS from "ali-oss";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startServer } from "../../src/server.ts";
+import { uploadClient } from "../clients/upload-client.ts";
+import { type Key, type RamAsk, ramAsker, stsAsker } from "../ram.ts";
+import { call, decode, rootKey, startTestServer, type TestServer, testConfig } from "../server.ts";
+
+const own = "2026-11-01";
+
+let server: TestServer;
+let ram: RamAsk;
+let alice: Key;
+let other: { readonly accountId: string; readonly bucket: string; readonly key: Key };
+beforeAll(async () => {
+  server = await startTestServer();
+  ram = ramAsker(server);
+  await ram("CreateUser", { userName: "alice" });
+  alice = ((await ram("CreateAccessKey", { userName: "alice" })) as { accessKey: Key }).accessKey;
+  const made = await call(server, "CreateAccount", { Title: "Other" }, { version: own });
+  other = {
+    accountId: String(made.AccountId),
+    bucket: String(made.Bucket),
+    key: { accessKeyId: String(made.AccessKeyId), accessKeySecret: String(made.AccessKeySecret) },
+  };
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const setMode = (Mode: "enforce" | "soft", key: Key = rootKey) =>
+  call(server, "SetAuthorizationMode", { Mode }, { version: own, key });
+
+const codeOf = (answer: Promise<unknown>): Promise<string> =>
+  answer.then(
+    () => "allowed",
+    (error: { code: string }) => error.code,
+  );
+const listWith = (key: Key) => codeOf(call(server, "ListYikeProductions", {}, { key }));
+const readiness = async () =>
+  ((await (await fetch(`${server.apiUrl}/readyz`)).json()) as { authorization: string }).authorization;
+
+const newestRecord = async (parameters: Record<string, string>) => {
+  const page = await call(server, "ListAuditRecords", { MaxItems: "1", ...parameters }, { version: own });
+  return (page.AuditRecords as Record<string, unknown>[])[0];
+};
+
+/** What the server says about its mode on an answer of the object address. */
+async function putObject(bucket: string, name: string, key: Key) {
+  const options = { ...key, bucket, endpoint: server.objectUrl, region: "cn-shanghai", sldEnable: true };
+  const { res } = await new OSS(options).put(name, Buffer.from("1"));
+  return res.headers as Record<string, string>;
+}
+
+const ownBucket = async () => {
+  const { UploadAddress } = await call(server, "CreateYikeAssetUpload", { FileExt: "txt" });
+  return decode(UploadAddress).Bucket ?? "";
+};
+
+test("what policies do not allow goes through from the next call on, is recorded, and is refused again after it", async () => {
+  expect(await call(server, "GetAuthorizationMode", {}, { version: own })).toMatchObject({ Mode: "enforce" });
+  expect([await listWith(alice), await readiness()]).toEqual(["Forbidden", "enforce"]);
+  await setMode("soft");
+  expect(await call(server, "GetAuthorizationMode", {}, { version: own })).toMatchObject({ Mode: "soft" });
+  expect([await listWith(alice), await readiness()]).toEqual(["allowed", "soft"]);
+  expect(await newestRecord({ Principal: "user/alice" })).toMatchObject({
+    Action: "ice:ListYikeProductions",
+    Decision: "SoftDeny",
+    Status: 200,
+  });
+  await setMode("enforce");
+  expect([await listWith(alice), await readiness()]).toEqual(["Forbidden", "enforce"]);
+});
+
+test("objects of the account, too, and the answer says so", async () => {
+  const bucket = await ownBucket();
+  expect(await codeOf(putObject(bucket, "a.txt", alice))).toBe("AccessDenied");
+  await setMode("soft");
+  expect(await putObject(bucket, "a.txt", alice)).toMatchObject({ "x-medialoft-authorization": "soft" });
+  expect(await newestRecord({ Principal: "user/alice" })).toMatchObject({
+    Action: "oss:PutObject",
+    Decision: "SoftDeny",
+    Status: 200,
+  });
+  await setMode("enforce");
+});
+
+test("every other wall stands: signatures, other accounts, trust policies and upload credentials", async () => {
+  await setMode("soft");
+  const wrong = { ...alice, accessKeySecret: "x".repeat(30) };
+  expect(await listWith(wrong)).toBe("SignatureDoesNotMatch");
+  const unsigned = await fetch(`${server.apiUrl}/?Action=ListYikeProductions&Version=2020-11-09&Format=JSON`);
+  expect(unsigned.status).toBe(400);
+
+  const ofOthers = await call(server, "ListYikeProductions", {}, { key: other.key });
+  const [production] = ofOthers.ProductionList as { ProductionId: string }[];
+  const update = { ProductionId: production?.ProductionId ?? "", Title: "Taken" };
+  expect(await codeOf(call(server, "UpdateYikeProduction", update, { key: alice, version: "2026-03-19" }))).toBe(
+    "ResourceNotFound",
+  );
+  const bucket = await ownBucket();
+  expect(await codeOf(putObject(other.bucket, "a.txt", alice))).toBe("AccessDenied");
+  expect(await codeOf(fetchUnsigned(`${server.objectUrl}/${bucket}/a.txt`))).toBe("403");
+  expect(await codeOf(call(server, "ListAuditRecords", {}, { version: own, key: other.key }))).toBe("allowed");
+
+  const trustPolicy = {
+    Version: "1",
+    Statement: [
+      { Effect: "Allow", Action: "sts:AssumeRole", Principal: { RAM: `acs:ram::${other.accountId}:user/nobody` } },
+    ],
+  };
+  const role = { roleName: "Theirs", assumeRolePolicyDocument: JSON.stringify(trustPolicy) };
+  await ramAsker(server, other.key)("CreateRole", role);
+  const assuming = stsAsker(server, alice)("AssumeRole", {
+    roleArn: `acs:ram::${other.accountId}:role/Theirs`,
+    roleSessionName: "player-7",
+  });
+  expect(await codeOf(assuming)).toBe("NoPermission");
+
+  const upload = await call(server, "CreateYikeAssetUpload", { FileExt: "txt" }, { key: alice });
+  const { client } = uploadClient(upload);
+  expect(await codeOf(client.put("elsewhere.txt", Buffer.from("1")))).toBe("AccessDenied");
+  const { AccessKeyId = "", AccessKeySecret = "", SecurityToken = "" } = decode(upload.UploadAuth);
+  const credential = { accessKeyId: AccessKeyId, accessKeySecret: AccessKeySecret, securityToken: SecurityToken };
+  expect(await listWith(credential)).toBe("Forbidden");
+  await setMode("enforce");
+});
+
+const fetchUnsigned = async (url: string): Promise<void> => {
+  const { ok, status } = await fetch(url);
+  if (!ok) throw Object.assign(new Error(url), { code: String(status) });
+};
+
+test("one account's mode is no other's", async () => {
+  await setMode("soft", other.key);
+  expect(await readiness()).toBe("soft");
+  expect(await listWith(alice)).toBe("Forbidden");
+  expect(await codeOf(setMode("soft", alice))).toBe("NoPermission");
+  await setMode("enforce", other.key);
+});
+
+test("a start warns as long as an account is in soft mode, and old records go at the start", async () => {
+  await using first = await startTestServer();
+  {
+    await using passing = await startServer(testConfig(`${first.folder}/second`));
+    await call(passing, "SetAuthorizationMode", { Mode: "soft" }, { version: own });
+    for (let i = 0; i < 8; i++) await call(passing, "ListYikeProductions", {});
+    expect(passing.warnings).toEqual([]);
+  }
+  await using again = await startServer(testConfig(`${first.folder}/second`, { auditMaxRows: "3" }));
+  expect(again.warnings).toEqual([expect.stringMatching(/^One account does not enforce policies \(soft mode\)/)]);
+  const countCalls = async () => {
+    const page = await call(again, "ListAuditRecords", { ActionName: "ice:*" }, { version: own });
+    return (page.AuditRecords as unknown[]).length;
+  };
+  await expect.poll(countCalls, { timeout: 20_000 }).toBeLessThanOrEqual(3);
+});
