@@ -37,7 +37,7 @@ export const csharpString = (text: string): string => quoted(text, /["\\]/g, utf
 /** In double quotes, where `$` begins a variable. */
 export const phpString = (text: string): string => quoted(text, /["\\$]/g, phpEscape);
 
-const plainWord = /^[\w./:@%+=,-]+$/;
+const plainWord = /^[\w./:@%+,-]+$/;
 
 /** A word of a POSIX shell; what is not seen makes it a `$'…'` of bash and zsh. */
 export function shellWord(text: string): string {

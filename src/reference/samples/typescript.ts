@@ -34,6 +34,7 @@ ${credentialNote}const client = new Client(
     credential: new Credential.default(),
     endpoint: ${jsString(host)},
     protocol: "${protocol}",
+    readTimeout: 20_000,
   }),
 );
 
@@ -71,21 +72,24 @@ ${credentialNote}const client = new Client(
     credential: new Credential.default(),
     endpoint: ${jsString(host)},
     protocol: "${protocol}",
+    readTimeout: 20_000,
   }),
 );
 ${construction ? `const request = ${construction};\n` : ""}`;
   const call = `client.${lowerFirst(action)}(${construction ? "request" : ""})`;
-  return `${head}\n${body}\n${ending(call, "body.toMap()", modules)}`;
+  return `${head}\n${body}\n${ending(call, "body?.toMap()", modules)}`;
 }
 
 const ending = (call: string, answer: string, modules: Modules): string =>
   modules === "esm"
     ? `const { body } = await ${call};\nconsole.log(JSON.stringify(${answer}, null, 2));\n`
-    : `${call}.then(
-  ({ body }) => console.log(JSON.stringify(${answer}, null, 2)),
-  (error) => {
-    console.error(error);
-    process.exitCode = 1;
-  },
-);
+    : `async function main() {
+  const { body } = await ${call};
+  console.log(JSON.stringify(${answer}, null, 2));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
 `;

@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { sampleProofs } from "../../src/reference/samples/proofs.gen.ts";
+import type { SampleId, SampleProof } from "../../src/reference/samples/sample.ts";
+import { codesOf } from "./cases.ts";
+import { hasJdk, hasPython, hasTool, parseJava, runTool, withFiles } from "./toolchain.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
+
+test.skipIf(!hasPython())("every Python sample compiles", () => {
+  const codes = codesOf("python").map(({ code }) => code);
+  const ended = withFiles(codes, ".py", (paths) => runTool("python3", ["-m", "py_compile", ...paths]));
+  expect(ended).toEqual({ code: 0, output: "", error: "" });
+});
+
+test.skipIf(!hasPython())("a Python sample with a mistake does not", () => {
+  const ended = withFiles(["print('\n"], ".py", (paths) => runTool("python3", ["-m", "py_compile", ...paths]));
+  expect(ended.code).not.toBe(0);
+});
+
+test.skipIf(!hasJdk())("every Java sample is parsed", () => {
+  const codes = codesOf("java").map(({ code }) => code);
+  const { error, texts } = parseJava(codes);
+  expect(error).toBe("");
+  expect(texts.length).toBeGreaterThan(codes.length);
+});
+
+test.skipIf(!hasJdk())("a Java sample with a mistake is not", () => {
+  expect(parseJava(["class A { String a = ; }"]).error).toContain("illegal start of expression");
+});
+
+test("every TypeScript sample passes the compiler's strict checks", () => {
+  const folder = mkdtempSync(join(tmpdir(), "medialoft-tsc-"));
+  try {
+    const forms = [["typescript-esm", ".mts"] as const, ["typescript-cjs", ".cts"] as const];
+    const files = forms.flatMap(([id, extension]) =>
+      codesOf(id).map(({ code }, index) => [`${id}-${index}${extension}`, code] as const),
+    );
+    for (const [name, code] of files) writeFileSync(join(folder, name), code);
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    const options = { module: "nodenext", target: "es2024", strict: true, noEmit: true, skipLibCheck: true };
+    const config = { compilerOptions: { ...options, types: ["node"] }, include: ["*.mts", "*.cts"] };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+    const { code, output } = runTool(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder]);
+    expect({ code, output }).toEqual({ code: 0, output: "" });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("every command of the aliyun program is read by a shell as it is meant", () => {
+  const codes = codesOf("cli").map(({ code }) => code.replaceAll("aliyun ", "printf '%s\\n' "));
+  expect(hasTool("sh", "-c", ":")).toBe(true);
+  const { code, output, error } = runTool("sh", ["-e"], codes.join("\n"));
+  expect({ code, error }).toEqual({ code: 0, error: "" });
+  expect(output.split("--force\n")).toHaveLength(codes.length + 1);
+});
+
+test("no sample of any form holds an AccessKey", () => {
+  const all = Object.keys(sampleProofs).flatMap((id) => codesOf(id as SampleId));
+  expect(all.length).toBeGreaterThan(900);
+  for (const { title, code } of all) {
+    expect(code, title).toMatch(/ALIBABA_CLOUD_ACCESS_KEY_ID/);
+    expect(code, title).not.toMatch(/demo-(root|alice)-secret/);
+  }
+});
+
+test("the record of runs names the very packages that are installed", () => {
+  const { devDependencies } = readJson("../../package.json");
+  const runs: Record<string, SampleProof> = readJson("runs.json");
+  const named = Object.values(runs).flatMap(({ with: tools }) => tools.filter((tool) => tool.startsWith("@")));
+  expect(named.length).toBeGreaterThan(0);
+  for (const tool of named) {
+    const [, name = "", version] = /^(\S+) (\S+)$/.exec(tool) ?? [];
+    expect(devDependencies[name], name).toBe(version);
+  }
+});
