@@ -106,14 +106,12 @@ const plainOfObjects: Names = {
   GET: "GetObject",
   HEAD: "HeadObject",
   PUT: "PutObject",
-  POST: "PostObject",
   DELETE: "DeleteObject",
 };
 const plainOfBuckets: Names = {
   GET: "ListObjects",
   HEAD: "HeadBucket",
   PUT: "PutBucket",
-  POST: "PostObject",
   DELETE: "DeleteBucket",
 };
 
@@ -135,7 +133,7 @@ export const isPostObject = (asked: Asked): boolean =>
   nameBySubResource(asked, true) === undefined &&
   nameBySubResource(asked, false) === undefined;
 
-/** What OSS calls this request. */
+/** What OSS calls this request, which is no form upload. */
 export function nameVerb(
   { method, query, request }: Asked & Pick<Exchange, "request">,
   { bucket, key }: Pick<Candidate, "bucket" | "key">,

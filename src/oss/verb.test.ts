@@ -33,7 +33,6 @@ describe("what a verb is asked for", () => {
     "ListObjects",
     "ListMultipartUploads",
     "PutBucketAcl",
-    "PostObject",
     "constructor",
   ])("%s is refused by its name", (name) => {
     expect(() => refuse(name)).toThrow(

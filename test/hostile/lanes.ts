@@ -10,9 +10,9 @@ export interface Sending {
   readonly isFramed: boolean;
 }
 
-const deadlineMs = 10_000;
+const deadlineMs = 40_000;
 /** A server that waits for more bytes than will ever come is told so after this time. */
-const patienceMs = 3000;
+const patienceMs = 20_000;
 const pipelined = 8;
 const lanes = 16;
 /** Makes an end of whatever a server still waits for, save a body of known length. */

@@ -1,17 +1,9 @@
 import { type Chance, choose, placeIn } from "./hostile-text.ts";
 import type { FormDraft } from "./oss-forms.ts";
 import type { ObjectDraft } from "./oss-requests.ts";
-import { type Header, headerOf, type RawRequest, setBody, setHeader } from "./raw-request.ts";
+import { type Header, headerOf, headerText, type RawRequest, setBody, setHeader } from "./raw-request.ts";
 
 type DraftMutation = (draft: ObjectDraft, chance: Chance) => ObjectDraft;
-
-/** Text that HTTP lets stand in a header, one character for each byte. */
-const asHeader = (text: string): string =>
-  Buffer.from(text)
-    .toString("latin1")
-    .replace(/\p{Cc}/gu, (control) => (control < "\x80" ? "" : control))
-    .trim()
-    .slice(0, 3000);
 
 const parameters = [
   "acl",
@@ -125,7 +117,7 @@ export const objectMutations: Readonly<Record<string, DraftMutation>> = {
   "a header of the door": (draft, { count, text }) => {
     const name = choose(headerNames, count);
     const others = draft.headers.filter(([known]) => known.toLowerCase() !== name.toLowerCase());
-    const header: Header = [name.replace(/[^\x21-\x7e]/g, "!"), asHeader(text)];
+    const header: Header = [name.replace(/[^\x21-\x7e]/g, "!"), headerText(text)];
     return { ...draft, headers: [...others, header] };
   },
   "another method": (draft, { count }) => {
@@ -139,7 +131,7 @@ export const objectMutations: Readonly<Record<string, DraftMutation>> = {
     ...draft,
     life: choose(["0", "-1", "1", "604800", "604801", "99999999999", "1.5", "x", ""] as const, count),
   }),
-  "another region": (draft, { text }) => ({ ...draft, region: asHeader(text) || "x" }),
+  "another region": (draft, { text }) => ({ ...draft, region: headerText(text) || "x" }),
   "another document": (draft, { count }) => ({ ...draft, body: Buffer.from(choose(documents, count)) }),
 };
 

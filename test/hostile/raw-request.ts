@@ -56,3 +56,11 @@ export const dropHeader = (request: RawRequest, name: string): RawRequest => ({
 /** Another body, announced with its length. */
 export const setBody = (request: RawRequest, body: Buffer): RawRequest =>
   setHeader({ ...request, body }, "Content-Length", String(body.length));
+
+/** Any text as it can stand in a header: one character for each byte, and no control characters. */
+export const headerText = (text: string): string =>
+  Buffer.from(text)
+    .toString("latin1")
+    .replace(/\p{Cc}/gu, (control) => (control < "\x80" ? " " : control))
+    .trim()
+    .slice(0, 3000);

@@ -5,7 +5,7 @@ import { signAcs3 } from "../../src/signing/acs3.ts";
 import { type Pair, parseQuery, percentEncode } from "../../src/signing/percent-encode.ts";
 import { rpcV1StringToSign, signRpcV1 } from "../../src/signing/rpc-v1.ts";
 import type { Credential } from "../object-door.ts";
-import { type Header, type RawRequest, rawRequest } from "./raw-request.ts";
+import { type Header, headerText, type RawRequest, rawRequest } from "./raw-request.ts";
 
 /** How a call travels: by which method, where its parameters are, and how it is signed. */
 export interface Carrier {
@@ -88,13 +88,16 @@ function signWithParameters(draft: CallDraft): RawRequest {
 }
 
 function signWithHeaders(draft: CallDraft): RawRequest {
-  const { carrier, credential, common = {} } = draft;
+  const { carrier, credential } = draft;
+  const common = Object.fromEntries(
+    Object.entries(draft.common ?? {}).map(([name, value]) => [name, headerText(value)]),
+  );
   const { target, body } = placeParameters(draft);
   const bodySha256 = nodeHashes.sha256Hex(body ?? "");
   const headers = {
     host: draft.host,
-    "x-acs-action": draft.action,
-    "x-acs-version": draft.version,
+    "x-acs-action": headerText(draft.action),
+    "x-acs-version": headerText(draft.version),
     "x-acs-date": common.Timestamp ?? utcSecond(draft.signedAt ?? Date.now()),
     "x-acs-signature-nonce": common.SignatureNonce ?? `hostile-${process.pid}-${count++}`,
     "x-acs-content-sha256": bodySha256,
