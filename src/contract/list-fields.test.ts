@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { gatherLists, isListField, listField, optionalListField } from "./list-fields.ts";
+import { isListField, listField, optionalListField } from "./list-fields.ts";
+import { gatherLists } from "./numbered-lists.ts";
 
 const texts = listField(z.string(), { description: "", max: 3 });
 

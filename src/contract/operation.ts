@@ -12,6 +12,15 @@ export const products = {
 
 export type ProductCode = keyof typeof products;
 
+/** How a product says that the caller may not do it. */
+export const denialCodes = {
+  ICE: "Forbidden",
+  yike: "Forbidden",
+  RAM: "NoPermission",
+  STS: "NoPermission.Sts",
+  Medialoft: "NoPermission",
+} as const satisfies Record<ProductCode, ErrorCode>;
+
 export type AccessLevel = "create" | "get" | "list" | "update" | "delete";
 
 /** An action on a resource that a caller needs. The first of an operation is its own action, the others depend on it. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ApiError } from "../contract/errors.ts";
 import { findFieldError } from "../contract/identity-fields.ts";
-import { gatherLists, isListField } from "../contract/list-fields.ts";
+import { isListField } from "../contract/list-fields.ts";
+import { gatherLists } from "../contract/numbered-lists.ts";
 import type { OperationContract, Shape } from "../contract/operation.ts";
 import type { CallContext } from "./context.ts";
 

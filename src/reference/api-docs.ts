@@ -1,8 +1,9 @@
 import { type ProductCode, products } from "../contract/operation.ts";
 import type { ErrorDescription } from "./describe-error.ts";
 import type { FieldDescription } from "./describe-field.ts";
-import { type ExampleDescription, type OperationDescription, operationsOf } from "./describe-operation.ts";
+import type { ExampleDescription, OperationDescription } from "./describe-operation.ts";
 import { commonSchema, type FieldSchema } from "./field-schema.ts";
+import { operationsOf, productCodes } from "./product-operations.ts";
 
 /** Where the documents say that the API is. */
 export interface Place {
@@ -60,8 +61,6 @@ export interface ApiDocuments {
   readonly apis: Readonly<Record<string, ApiDocument>>;
   readonly endpoints: readonly { readonly regionId: string; readonly endpoint: string }[];
 }
-
-export const productCodes = Object.keys(products).filter((code): code is ProductCode => Object.hasOwn(products, code));
 
 /** `/meta/v1/products.json`. */
 export const formatProducts = (): readonly ProductEntry[] =>

@@ -69,10 +69,3 @@ export function describeOperation(operation: OperationContract): OperationDescri
     }),
   };
 }
-
-/** Those that a product serves, in order of their names. */
-export const operationsOf = (
-  product: ProductCode,
-  operations: readonly OperationDescription[],
-): readonly OperationDescription[] =>
-  operations.filter(({ products }) => products.includes(product)).sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,10 +1,10 @@
 import type { Evidence } from "../contract/operation.ts";
 import { products } from "../contract/operation.ts";
-import { productCodes } from "./api-docs.ts";
-import { describeErrors, type ErrorDescription, isCommonError } from "./describe-error.ts";
+import { describeDenial, describeErrors, type ErrorDescription, isCommonError } from "./describe-error.ts";
 import type { FieldDescription } from "./describe-field.ts";
-import { type OperationDescription, operationsOf } from "./describe-operation.ts";
+import type { OperationDescription } from "./describe-operation.ts";
 import type { PermissionDescription } from "./describe-permission.ts";
+import { operationsOf, productCodes } from "./product-operations.ts";
 
 /** A page of `docs/api/`. */
 export interface Page {
@@ -105,7 +105,7 @@ function formatOperationPage(operation: OperationDescription, product: keyof typ
     ),
     ...formatExamples(operation),
     "## Errors\n",
-    ...(errors.length > 0 ? [table(errorColumns, errors.map(formatError))] : []),
+    table(errorColumns, [describeDenial(product), ...errors].map(formatError)),
     "Besides those that [any operation](../errors.md) may answer.\n",
     "## How well it is proved\n",
     `${operation.behaviours.map(({ statement, evidence }) => `- ${statement} (${evidences[evidence]})`).join("\n")}\n`,

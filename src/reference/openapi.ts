@@ -1,8 +1,8 @@
 import { products } from "../contract/operation.ts";
-import { productCodes } from "./api-docs.ts";
 import type { FieldDescription } from "./describe-field.ts";
-import { type OperationDescription, operationsOf } from "./describe-operation.ts";
+import type { OperationDescription } from "./describe-operation.ts";
 import { commonSchema, type FieldSchema } from "./field-schema.ts";
+import { operationsOf, productCodes } from "./product-operations.ts";
 
 /** An OpenAPI 3.1 document: an RPC call is a POST of a form to `/` whose query names the operation. */
 export interface OpenApiDocument {

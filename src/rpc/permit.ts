@@ -1,5 +1,5 @@
-import { ApiError, type ErrorCode } from "../contract/errors.ts";
-import type { Permission, ProductCode } from "../contract/operation.ts";
+import { ApiError } from "../contract/errors.ts";
+import { denialCodes, type Permission } from "../contract/operation.ts";
 import type { Caller, Principal } from "../contract/principal.ts";
 import { isAsked, resourceOf } from "../contract/resource-name.ts";
 import { type AuthorizeParts, authorize, type Need } from "../identity/authorize.ts";
@@ -19,14 +19,6 @@ interface Permitting extends Pick<IncomingCall, "client"> {
   readonly recorded: RecordedCall;
 }
 
-const denied: Readonly<Record<ProductCode, ErrorCode>> = {
-  ICE: "Forbidden",
-  yike: "Forbidden",
-  RAM: "NoPermission",
-  STS: "NoPermission.Sts",
-  Medialoft: "NoPermission",
-};
-
 /** Whether the caller may, before anything is looked at that could tell what exists. */
 export async function permit(
   { principal, found, client, parameters, now, recorded }: Permitting,
@@ -37,7 +29,7 @@ export async function permit(
   recorded.judged({ principal, needs, verdict, parameters, now });
   if (verdict.allowed) return verdict.caller;
   const { diagnosis, denial } = verdict;
-  throw new ApiError(denied[found.product], { diagnosis, ...(denial && { denial: { ...denial } }) });
+  throw new ApiError(denialCodes[found.product], { diagnosis, ...(denial && { denial: { ...denial } }) });
 }
 
 /** Products whose resource names have an empty region. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { operations } from "../../src/operations/index.gen.ts";
+import { describeDenial, describeErrors, findErrors } from "../../src/reference/describe-error.ts";
 import type { FieldDescription } from "../../src/reference/describe-field.ts";
 import { formatXmlDocument } from "../../src/reference/xml-document.ts";
 import { formatAnswer } from "../../src/rpc/respond.ts";
@@ -110,6 +111,46 @@ test("errors carry cause and remedy", () => {
   expect(find("RegisterYikeAssetMediaInfo").errors).toEqual([
     expect.objectContaining({ code: "ResourceNotFound", status: 404, cause: expect.any(String) }),
   ]);
+});
+
+describe("a code from an error answer", () => {
+  test.each([
+    ["EntityNotExist.User", ["EntityNotExist.User"]],
+    ["InvalidParameter.UserName.Length", ["InvalidParameter.Length"]],
+    ["InvalidVersion", ["InvalidVersion"]],
+    ["MissingTimestamp", ["MissingCommonParameter"]],
+    ["SignatureDoesNotMatch", ["SignatureDoesNotMatch", "SignatureDoesNotMatch.V3"]],
+    ["NoSuchCode", []],
+    ["<script>", []],
+    ["", []],
+  ])("%s leads to what it may mean", (code, keys) => {
+    expect(findErrors(code).map(({ key }) => key)).toEqual(keys);
+  });
+
+  test("names the parameter in cause and remedy", () => {
+    expect(findErrors("InvalidParameter.UserName.Length")).toEqual([
+      expect.objectContaining({
+        code: "InvalidParameter.UserName.Length",
+        cause: "UserName is too short or too long.",
+        remedy: "Correct UserName.",
+      }),
+    ]);
+  });
+
+  test("is found for every error that the server knows", () => {
+    for (const { key, code } of describeErrors()) {
+      const wire = code.replace("{name}", "UserName");
+      expect(
+        findErrors(wire).map((error) => error.key),
+        wire,
+      ).toContain(key);
+    }
+  });
+});
+
+test("a denial is described as the product says it", () => {
+  expect(describeDenial("ICE")).toMatchObject({ code: "Forbidden", status: 403 });
+  expect(describeDenial("RAM")).toMatchObject({ code: "NoPermission", status: 403 });
 });
 
 test("examples in XML are what the server writes, with line breaks between elements", () => {

@@ -3,15 +3,10 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { products } from "../../src/contract/operation.ts";
-import {
-  formatApi,
-  formatApiDocs,
-  formatEndpoints,
-  formatProducts,
-  productCodes,
-} from "../../src/reference/api-docs.ts";
+import { formatApi, formatApiDocs, formatEndpoints, formatProducts } from "../../src/reference/api-docs.ts";
 import { formatPages } from "../../src/reference/markdown.ts";
 import { formatOpenApi } from "../../src/reference/openapi.ts";
+import { productCodes } from "../../src/reference/product-operations.ts";
 import { described, find } from "./described.ts";
 
 const place = { region: "cn-shanghai", host: "127.0.0.1:8480" };

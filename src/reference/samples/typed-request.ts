@@ -1,4 +1,4 @@
-import { gatherLists } from "../../contract/list-fields.ts";
+import { gatherLists } from "../../contract/numbered-lists.ts";
 import type { ProductCode } from "../../contract/operation.ts";
 import type { FieldDescription } from "../describe-field.ts";
 import { jsString } from "./literals.ts";

@@ -18,7 +18,7 @@ export function writeTypeScript(request: SampleRequest, modules: Modules): strin
   return typed?.version ? writeTypedTypeScript(request, modules, typed) : writeGenericTypeScript(request, modules);
 }
 
-export function writeGenericTypeScript(request: SampleRequest, modules: Modules): string {
+function writeGenericTypeScript(request: SampleRequest, modules: Modules): string {
   const { host, protocol, version, action } = wireOf(request);
   const parameters = Object.entries(request.parameters).map(
     ([name, value]) => `${propertyName(name)}: ${jsString(value)},`,
