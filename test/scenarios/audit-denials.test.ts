@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encodeDiagnostic } from "../../src/rpc/respond.ts";
 import { type Key, type RamAsk, ramAsker, stsAsker } from "../ram.ts";
 import { call, startTestServer, type TestServer } from "../server.ts";
 
@@ -136,18 +137,16 @@ describe("a denial's message", () => {
     const otherRoot = { accessKeyId: String(other.AccessKeyId), accessKeySecret: String(other.AccessKeySecret) };
     await call(server, "ListYikeProductions", {}, { key: otherRoot });
     await expect(decode(message, otherRoot)).rejects.toMatchObject({ code: /^E/ });
-    const unknown = Buffer.from(message, "base64");
-    unknown.write("00000000-0000-4000-8000-000000000000", 10);
-    await expect(decode(unknown.toString("base64"))).rejects.toMatchObject({ code: "EntityNotExist", statusCode: 404 });
+    const unknown = encodeDiagnostic("00000000-0000-4000-8000-000000000000", now);
+    await expect(decode(unknown)).rejects.toMatchObject({ code: "EntityNotExist", statusCode: 404 });
     for (const wrong of [message.slice(0, -8), "hello", `${message} `, ""]) {
       await expect(decode(wrong)).rejects.toMatchObject({ statusCode: 400 });
     }
   });
 
   test("expires with the audit log", async () => {
-    const old = Buffer.from(await deny("ListYikeProductions", alice), "base64");
-    old.writeBigUInt64BE(BigInt(Math.floor(now / 1000) - 40 * 86_400), 2);
-    await expect(decode(old.toString("base64"))).rejects.toMatchObject({
+    const old = encodeDiagnostic("00000000-0000-4000-8000-000000000000", now - 40 * 86_400_000);
+    await expect(decode(old)).rejects.toMatchObject({
       code: "EncodedMessageExpire",
       statusCode: 400,
     });

@@ -30,7 +30,7 @@ export const ListSessions = defineOperation({
         Kind: described("role or upload."),
         CreateTime: described("When it was made. UTC."),
         ExpireTime: described("When it ends by itself. UTC."),
-        CreatorAccessKeyId: described("The long-lived key at the beginning of it."),
+        CreatorAccessKeyId: described("The long-lived key, or the sign-in at the console, at the beginning of it."),
         UserName: described("The user behind it, if there is one.").optional(),
         RoleName: described("Of AssumeRole: the role.").optional(),
         SessionName: described("Of AssumeRole: the session's name.").optional(),
