@@ -23,7 +23,8 @@ export const stsAsker = (server: RunningServer, key: Key = rootKey): RamAsk =>
 function asker(packageName: string, server: RunningServer, key: Key): RamAsk {
   const vendor = require(packageName);
   const endpoint = server.apiUrl.replace("http://", "");
-  const client = new vendor.default(new $OpenApiUtil.Config({ ...key, endpoint, protocol: "HTTP" }));
+  const patience = { connectTimeout: 60_000, readTimeout: 60_000 };
+  const client = new vendor.default(new $OpenApiUtil.Config({ ...key, ...patience, endpoint, protocol: "HTTP" }));
   return async (action, fields = {}) => {
     const method = `${action.charAt(0).toLowerCase()}${action.slice(1)}`;
     const Request = vendor[`${action}Request`];
