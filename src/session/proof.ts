@@ -9,6 +9,7 @@ import {
   readSecurityPreference,
 } from "../identity/account-settings.ts";
 import { findAccount, findFirstAccount } from "../identity/accounts.ts";
+import { recordAudit } from "../identity/audit.ts";
 import type { KeyRing } from "../identity/key-ring.ts";
 import { countAttempt, forgetAttempts, type LoginName } from "../identity/login-attempts.ts";
 import { findLoginProfile, isPresentPassword } from "../identity/login-profiles.ts";
@@ -36,12 +37,33 @@ export interface ProofParts {
   readonly gate: PasswordGate;
 }
 
+interface Proving {
+  readonly parts: ProofParts;
+  readonly now: number;
+}
+
 /** One sentence for all that is wrong, so that nobody learns which users there are, or that one is locked. */
 const wrong = (): SessionError =>
   new SessionError(
     "WrongCredentials",
     "This is not a sign-in of this server: the name, the password or the AccessKey is wrong, or the user is locked for an hour after too many attempts.",
   );
+
+interface Refused {
+  readonly db: Database;
+  readonly accountId: string;
+  /** Never what was typed, which may be a password in the wrong field. */
+  readonly who: string;
+  readonly client: Client;
+  readonly now: number;
+}
+
+/** Whoever watches over the account finds the attempt in its audit log. */
+async function refuse({ db, accountId, who, client, now }: Refused): Promise<never> {
+  const detail = `A sign-in ${who} was refused, from ${client.address}.`;
+  await db.transact((tx) => recordAudit(tx, { accountId, event: "console-sign-in-refused", detail, now }));
+  throw wrong();
+}
 
 const comparingKey = randomBytes(32);
 const digest = (text: string): Buffer => createHmac("sha256", comparingKey).update(text).digest();
@@ -50,14 +72,16 @@ const digest = (text: string): Buffer => createHmac("sha256", comparingKey).upda
 export async function proveKey(
   { accessKeyId, accessKeySecret }: { readonly accessKeyId: string; readonly accessKeySecret: string },
   client: Client,
-  { db, keys }: ProofParts,
+  { parts: { db, keys }, now }: Proving,
 ): Promise<Proof> {
   const key = await keys.find(accessKeyId);
   const isSame = timingSafeEqual(digest(accessKeySecret), digest(key?.secret ?? ""));
-  if (!key || !isSame || key.token || key.status !== "Active") throw wrong();
-  const { principal } = key;
-  if (principal.kind !== "root" && principal.kind !== "user") throw wrong();
+  const principal = key?.principal;
+  if (principal?.kind !== "root" && principal?.kind !== "user") throw wrong();
   const { accountId } = principal;
+  if (!isSame || key?.status !== "Active") {
+    return refuse({ db, accountId, who: `with the AccessKey ${accessKeyId}`, client, now });
+  }
   const common = { accountId, accessKeyId, profile: undefined, rules: undefined };
   if (principal.kind === "root") return { ...common, user: undefined };
   await checkNetwork(db.read, accountId, client);
@@ -75,23 +99,26 @@ export interface PasswordLogin {
 const namePattern = /^[A-Za-z0-9._@-]{1,64}$/;
 
 /** The user's password. Whatever is wrong, the answer is the same and takes a password's time. */
-export async function provePassword(
-  login: PasswordLogin,
-  client: Client,
-  { parts, now }: { readonly parts: ProofParts; readonly now: number },
-): Promise<Proof> {
+export async function provePassword(login: PasswordLogin, client: Client, { parts, now }: Proving): Promise<Proof> {
   const { db, gate } = parts;
   const accountId = await findLoginAccount(db.read, login.account);
-  if (accountId !== undefined) await checkNetwork(db.read, accountId, client);
-  const rules = accountId === undefined ? undefined : await readPasswordRules(db.read, accountId);
-  const name = accountId === undefined ? undefined : { accountId, userName: login.userName };
-  const mayTry = !name || !rules || (await mayAttempt(db, name, { maxAttempts: rules.maxLoginAttempts, now }));
-  const user = accountId === undefined ? undefined : await findLoginUser(db.read, accountId, login.userName);
+  if (accountId === undefined) {
+    await gate.run(() => isPresentPassword(login.password, nobodysPassword()));
+    throw wrong();
+  }
+  await checkNetwork(db.read, accountId, client);
+  const name = { accountId, userName: login.userName };
+  const rules = await readPasswordRules(db.read, accountId);
+  const mayTry = await mayAttempt(db, name, { maxAttempts: rules.maxLoginAttempts, now });
+  const user = await findLoginUser(db.read, accountId, login.userName);
   const profile = user && (await findLoginProfile(db.read, user.user_id));
   const isRight = await gate.run(() => isPresentPassword(login.password, profile?.password_hash ?? nobodysPassword()));
-  if (!isRight || !mayTry || !name || !user || !profile) throw wrong();
-  if (rules && rules.maxLoginAttempts > 0) await db.transact((tx) => forgetAttempts(tx, name));
-  return { accountId: name.accountId, user, accessKeyId: undefined, profile, rules };
+  if (!isRight || !mayTry || !user || !profile) {
+    const who = user ? `as ${user.user_name}` : "as a user that there is not";
+    return refuse({ db, accountId, who, client, now });
+  }
+  if (rules.maxLoginAttempts > 0) await db.transact((tx) => forgetAttempts(tx, name));
+  return { accountId, user, accessKeyId: undefined, profile, rules };
 }
 
 async function mayAttempt(

@@ -29,7 +29,7 @@ export async function signIn(request: SigningIn, parts: SignInParts): Promise<st
   const giveBack = parts.throttle.take(client.address, name, now);
   const proof =
     "key" in shown
-      ? await proveKey(shown.key, client, parts)
+      ? await proveKey(shown.key, client, { parts, now })
       : await provePassword(shown.login, client, { parts, now });
   giveBack();
   const passwordHash = await replacePassword(proof, { fields, now, parts });

@@ -107,6 +107,25 @@ describe("signing in", () => {
     }
   });
 
+  test("stands in the audit log, refused or not, and never with what was typed for a name", async () => {
+    await open().signIn({ userName: "my-own-secret", password: "x" });
+    await open().signIn({ ...rootKey, accessKeySecret: "another-secret" });
+    const { fields } = await admin.call("Medialoft/ListAuditRecords", {});
+    const records = fields.AuditRecords as { Event: string; Detail: string }[];
+    expect(
+      records
+        .filter(({ Event }) => Event !== "call")
+        .slice(0, 3)
+        .map(({ Detail }) => Detail)
+        .sort(),
+    ).toEqual([
+      "A sign-in as a user that there is not was refused, from 127.0.0.1.",
+      `A sign-in with the AccessKey ${rootKey.accessKeyId} was refused, from 127.0.0.1.`,
+      `acs:ram::${server.accountId}:root signed in with the AccessKey ${rootKey.accessKeyId}, from 127.0.0.1.`,
+    ]);
+    expect(JSON.stringify(fields)).not.toMatch(/my-own-secret|another-secret/);
+  });
+
   test("a temporary credential opens no session", async () => {
     const root = open();
     await root.signIn({ ...rootKey });
