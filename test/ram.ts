@@ -16,12 +16,11 @@ export interface Key {
 export type RamAsk = (action: string, fields?: object) => Promise<unknown>;
 
 export const ramAsker = (server: RunningServer, key: Key = rootKey): RamAsk =>
-  asker("@alicloud/ram20150501", server, key);
+  asker(require("@alicloud/ram20150501"), server, key);
 export const stsAsker = (server: RunningServer, key: Key = rootKey): RamAsk =>
-  asker("@alicloud/sts20150401", server, key);
+  asker(require("@alicloud/sts20150401"), server, key);
 
-function asker(packageName: string, server: RunningServer, key: Key): RamAsk {
-  const vendor = require(packageName);
+function asker(vendor: ReturnType<typeof require>, server: RunningServer, key: Key): RamAsk {
   const endpoint = server.apiUrl.replace("http://", "");
   const patience = { connectTimeout: 60_000, readTimeout: 60_000 };
   const client = new vendor.default(new $OpenApiUtil.Config({ ...key, ...patience, endpoint, protocol: "HTTP" }));
