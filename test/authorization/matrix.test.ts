@@ -47,7 +47,7 @@ function makeAsking({ opened, bucket, objectKey }: Workspace) {
   return {
     call(principal: Principal, product: ProductCode, action: string, parameters: Readonly<Record<string, string>>) {
       const found = findOperation({ action, version: products[product].version });
-      const asked = { principal, found, client, request: { client }, parameters, now, recorded };
+      const asked = { principal, found, client, parameters, now, recorded };
       return permit(asked as never, parts);
     },
     object(principal: Principal, verb: string) {

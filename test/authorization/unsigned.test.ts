@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempDisposable, readdir, readFile, writeFile } from "node:fs/promises";
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
@@ -73,7 +74,8 @@ async function expectRefused(asked: ReturnType<typeof send>, about: string): Pro
 
 async function refuseCalls(apiUrl: string, named: readonly (readonly [version: string, action: string])[]) {
   for (const [i, [Version, Action]] of named.entries()) {
-    for (const parameters of [{}, signedWithNothing[i % signedWithNothing.length]]) {
+    const forged = { ...someAccess, SignatureNonce: randomUUID(), Signature: "x", SignatureMethod: "HMAC-SHA1" };
+    for (const parameters of [{}, forged, signedWithNothing[i % signedWithNothing.length]]) {
       const query = new URLSearchParams({ Version, Action, Format: "JSON", ...parameters }).toString();
       await expectRefused(send(`${apiUrl}/?${query}`), query);
       await expectRefused(send(apiUrl, { method: "POST", headers: form, body: query }), `POST ${query}`);
