@@ -16,14 +16,11 @@ token=\${ALIBABA_CLOUD_SECURITY_TOKEN:-}
 
 host=${shellWord(host)}
 ${body.join("") || "body=\n"}
-# openssl is given the secret on its command line, which other users of this machine may see for a moment.
-sha256() { openssl dgst -sha256 -r | cut -d ' ' -f 1; }
-hmac() { openssl dgst -sha256 -hmac "$ALIBABA_CLOUD_ACCESS_KEY_SECRET" -r | cut -d ' ' -f 1; }
-
 type=application/x-www-form-urlencoded
-hash=$(printf %s "$body" | sha256)
 date=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 nonce=$(openssl rand -hex 16)
+hash=$(printf %s "$body" | openssl dgst -sha256 -r)
+hash=\${hash%% *}
 headers="content-type:$type
 host:$host
 x-acs-action:${action}
@@ -32,9 +29,10 @@ x-acs-date:$date
 \${token:+x-acs-security-token:$token
 }x-acs-signature-nonce:$nonce
 x-acs-version:${version}"
-signed=$(printf '%s\\n' "$headers" | cut -d : -f 1 | paste -s -d ';' -)
-canonical=$(printf 'POST\\n/\\n\\n%s\\n\\n%s\\n%s' "$headers" "$signed" "$hash" | sha256)
-signature=$(printf 'ACS3-HMAC-SHA256\\n%s' "$canonical" | hmac)
+signed="content-type;host;x-acs-action;x-acs-content-sha256;x-acs-date;\${token:+x-acs-security-token;}x-acs-signature-nonce;x-acs-version"
+canonical=$(printf 'POST\\n/\\n\\n%s\\n\\n%s\\n%s' "$headers" "$signed" "$hash" | openssl dgst -sha256 -r)
+# openssl is given the secret on its command line, which other users of this machine may see for a moment.
+signature=$(printf 'ACS3-HMAC-SHA256\\n%s' "\${canonical%% *}" | openssl dgst -sha256 -hmac "$ALIBABA_CLOUD_ACCESS_KEY_SECRET" -r)
 
 curl --silent --show-error --fail-with-body "${protocol.toLowerCase()}://$host/" \\
   --header "content-type: $type" \\
@@ -44,7 +42,7 @@ curl --silent --show-error --fail-with-body "${protocol.toLowerCase()}://$host/"
   \${token:+--header "x-acs-security-token: $token"} \\
   --header "x-acs-signature-nonce: $nonce" \\
   --header "x-acs-version: ${version}" \\
-  --header "Authorization: ACS3-HMAC-SHA256 Credential=$ALIBABA_CLOUD_ACCESS_KEY_ID,SignedHeaders=$signed,Signature=$signature" \\
+  --header "Authorization: ACS3-HMAC-SHA256 Credential=$ALIBABA_CLOUD_ACCESS_KEY_ID,SignedHeaders=$signed,Signature=\${signature%% *}" \\
   --data-binary "$body"
 `;
 }

@@ -34,6 +34,7 @@ ${credentialNote}const client = new Client(
     credential: new Credential.default(),
     endpoint: ${jsString(host)},
     protocol: "${protocol}",
+    connectTimeout: 20_000,
     readTimeout: 20_000,
   }),
 );
@@ -72,6 +73,7 @@ ${credentialNote}const client = new Client(
     credential: new Credential.default(),
     endpoint: ${jsString(host)},
     protocol: "${protocol}",
+    connectTimeout: 20_000,
     readTimeout: 20_000,
   }),
 );
