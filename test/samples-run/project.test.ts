@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -47,6 +48,20 @@ describe.each(sampleKinds.filter(hasProject))("the project in $title", (kind) =>
     }
   });
 });
+
+test.each(["ICE", "RAM", "STS"] as const)(
+  "a project in TypeScript for %s pins what the samples are run with",
+  (product) => {
+    const operation = find({ ICE: "ListYikeProductions", RAM: "ListUsers", STS: "GetCallerIdentity" }[product]);
+    const { files } = makeProject(kindOf("typescript-esm"), { ...request, operation, product, parameters: {} });
+    const { dependencies } = JSON.parse(files.find(({ path }) => path === "package.json")?.text ?? "");
+    expect(Object.keys(dependencies).length).toBe(3);
+    for (const [name, version] of Object.entries(dependencies)) {
+      const installed = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+      expect(JSON.parse(readFileSync(installed, "utf8")).version, name).toBe(version);
+    }
+  },
+);
 
 test("there is no project of packages that no registry has", () => {
   expect(sampleKinds.filter((kind) => !hasProject(kind)).map(({ id }) => id)).toEqual(["typescript-typed"]);
