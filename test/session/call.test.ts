@@ -150,6 +150,18 @@ describe("as a role", () => {
     expect((await boss.call("STS/GetCallerIdentity", {}, { role: "nothing" })).status).not.toBe(200);
   });
 
+  test("the session can do what the call needs, and nothing else", async () => {
+    await boss.call("ICE/ListYikeWorkspaces", {}, { role: "lister" });
+    await boss.call("ICE/CreateYikeWorkspace", { Title: "x" }, { role: "lister" });
+    const { fields } = await root.call("Medialoft/ListAuditRecords", { ActionName: "sts:AssumeRole", Status: "200" });
+    const [newest] = fields.AuditRecords as { Parameters: string; Principal: string }[];
+    const { Policy, DurationSeconds } = JSON.parse(String(newest?.Parameters));
+    expect(JSON.parse(Policy).Statement).toEqual([
+      { Effect: "Allow", Action: ["ice:CreateYikeWorkspace"], Resource: "*" },
+    ]);
+    expect([newest?.Principal, DurationSeconds]).toEqual([arn("user/boss"), "900"]);
+  });
+
   test("no credential of the session is in the answer", async () => {
     const answer = await boss.post("/session/call/ICE/ListYikeProductions", { as: { role: "lister" } });
     expect(answer.text).not.toMatch(/AccessKeySecret|SecurityToken|STS\./);

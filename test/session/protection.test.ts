@@ -154,8 +154,11 @@ describe("the cookie", () => {
   });
 
   test("that comes twice counts as none", async () => {
-    const twice = `medialoft=${"A".repeat(43)}; ${root.cookie}`;
-    expect((await from("/session/list", { cookie: twice })).status).toBe(401);
+    const other = `medialoft=${"A".repeat(43)}`;
+    for (const cookie of [`${other}; ${root.cookie}`, `${root.cookie}; ${other}`, `${root.cookie}; ${root.cookie}`]) {
+      expect((await from("/session/list", { cookie })).status).toBe(401);
+    }
+    expect((await from("/session/list", { cookie: `theme=dark; ${root.cookie}` })).status).toBe(200);
   });
 
   test("is nothing to the object port, which sets none either", async () => {
