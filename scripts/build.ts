@@ -2,6 +2,7 @@ import { glob, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "rolldown";
+import { buildConsole } from "./build-console.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -18,6 +19,7 @@ const programs = [
 
 await removeBuilt();
 for (const program of programs) await build(bundleOf(program));
+await buildConsole(join(dist, "console"));
 
 function bundleOf({ name, entry, external }: (typeof programs)[number]): BuildOptions {
   return {

@@ -1,12 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { checkSource, findLongFiles, findRowsOutOfOrder, parseImportTable } from "./source-rules.ts";
+import { checkPageSource, checkSource, findLongFiles, findRowsOutOfOrder, parseImportTable } from "./source-rules.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string) => readFileSync(`${root}${path}`, "utf8");
 const table = parseImportTable(read("docs/architecture.md"));
 const sources = new Map(globSync("src/**/*.ts", { cwd: root }).map((path) => [path, read(path)]));
+const pages = new Map(globSync("console/**/*.{ts,tsx}", { cwd: root }).map((path) => [path, read(path)]));
 const programs = [...sources].filter(([path]) => !path.endsWith(".test.ts"));
 
 describe("the source keeps to the table of folders", () => {
@@ -20,9 +21,15 @@ describe("the source keeps to the table of folders", () => {
     expect(programs.flatMap(([path, source]) => checkSource(path, source, table))).toEqual([]);
   });
 
+  test("the console imports only what its row allows", () => {
+    expect(pages.size).toBeGreaterThan(30);
+    const programs = [...pages].filter(([path]) => !path.endsWith(".test.ts"));
+    expect(programs.flatMap(([path, source]) => checkPageSource(path, source, table))).toEqual([]);
+  });
+
   test("no file is longer than 400 lines", () => {
     const others = globSync(["{test,bench,scripts,demo}/**/*.ts", "bin/*.js"], { cwd: root });
-    const files = new Map([...sources, ...others.map((path) => [path, read(path)] as const)]);
+    const files = new Map([...sources, ...pages, ...others.map((path) => [path, read(path)] as const)]);
     expect(findLongFiles(files, 400)).toEqual([]);
   });
 });
@@ -74,6 +81,14 @@ describe("the checker", () => {
     ["a name look-up", "upper/a.ts", 'import { lookup } from "node:dns/promises";'],
   ])("refuses %s", (_, path, source) => {
     expect(check(path, source)).toHaveLength(1);
+  });
+
+  test.each([
+    ["a server's folder", 'import { a } from "../src/library/a.ts";'],
+    ["a package that is not in the row", 'import { z } from "zod";'],
+    ["a file outside of the source", 'const a = await import("../test/a.ts");'],
+  ])("refuses %s in the console", (_, source) => {
+    expect(checkPageSource("console/a.tsx", source, table)).toHaveLength(1);
   });
 
   test("finds rows that name what stands below them", () => {

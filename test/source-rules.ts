@@ -77,6 +77,19 @@ function checkPackage(specifier: string, row: TableRow): string[] {
   return row.packages.includes(name) ? [] : [`the package ${name} is not in its row`];
 }
 
+/** The same for one file of `console/`, where nothing is computed and JSX keeps the lexer out. */
+export function checkPageSource(path: string, source: string, table: ImportTable): string[] {
+  const row = table.get("console");
+  if (!row) return [`${path}: console has no row in the table of folders`];
+  const imports = source.matchAll(/(?:\bfrom|^import|\bimport\() ?"([^"]+)"/gm);
+  return [...imports].flatMap(([, specifier = ""]) => {
+    if (!specifier.startsWith(".")) return checkPackage(specifier, row).map((problem) => `${path}: ${problem}`);
+    const [top, folder = ""] = join(dirname(path), specifier).split("/");
+    if (top === "console" || (top === "src" && row.imports.includes(folder))) return [];
+    return [`${path}: console may not import ${specifier}`];
+  });
+}
+
 const isTypeOnly = (found: Import): boolean => found.type !== "dynamic" && found.typeOnly;
 
 /** The folder of `src/` that a path lies in, or the file itself when it stands directly in `src/`. */

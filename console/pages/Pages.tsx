@@ -1,0 +1,48 @@
+import { Suspense } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { ExplorerPage } from "../explorer/ExplorerPage.tsx";
+import { ErrorsPage } from "../reference/ErrorsPage.tsx";
+import { ReferencePage } from "../reference/ReferencePage.tsx";
+import { SignInPage } from "../session/SignInPage.tsx";
+import { useSession } from "../session/session.tsx";
+import { Shell } from "../shell/Shell.tsx";
+import { HomePage } from "./HomePage.tsx";
+import { LostPage } from "./LostPage.tsx";
+import { PageLoading } from "./PageState.tsx";
+import { SlotPage } from "./SlotPage.tsx";
+import { SystemPage } from "./SystemPage.tsx";
+
+/** Which page stands at which address. */
+export function Pages() {
+  return (
+    <Shell>
+      <Suspense fallback={<PageLoading />}>
+        <Switch>
+          <Route path="/" component={FrontPage} />
+          <Route path="/sign-in" component={SignInPage} />
+          <Route path="/explorer/:product?/:action?">
+            {({ product, action }) => <ExplorerPage product={product} action={action} />}
+          </Route>
+          <Route path="/reference/:product?/:action?">
+            {({ product, action }) => <ReferencePage product={product} action={action} />}
+          </Route>
+          <Route path="/troubleshoot" component={ErrorsPage} />
+          <Route path="/library/*?">
+            <SlotPage slot="library" />
+          </Route>
+          <Route path="/access/*?">
+            <SlotPage slot="access" />
+          </Route>
+          <Route path="/system" component={SystemPage} />
+          <Route component={LostPage} />
+        </Switch>
+      </Suspense>
+    </Shell>
+  );
+}
+
+function FrontPage() {
+  const { status } = useSession();
+  if (status === "asking") return <PageLoading />;
+  return status === "in" ? <HomePage /> : <Redirect to="/sign-in" replace />;
+}

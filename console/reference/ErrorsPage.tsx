@@ -1,0 +1,83 @@
+import { TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useDeferredValue } from "react";
+import { useSearchParams } from "wouter";
+import { describeErrors, type ErrorDescription } from "../../src/reference/describe-error.ts";
+import { useMessages } from "../language/language.tsx";
+import pageStyles from "../pages/page.module.css";
+import { usePageTitle } from "../pages/use-page-title.ts";
+import styles from "./reference.module.css";
+
+const errors = describeErrors();
+
+/** The error-code centre, to which each error answer's Recommend leads. */
+export function ErrorsPage() {
+  const { troubleshoot } = useMessages();
+  usePageTitle(troubleshoot.title);
+  const [search, setSearch] = useSearchParams();
+  const query = search.get("q") ?? "";
+  const found = useDeferredValue(findErrors(query));
+  const requestId = search.get("requestId");
+  return (
+    <div className={pageStyles.page}>
+      <h1 className={pageStyles.title}>{troubleshoot.title}</h1>
+      <p className={pageStyles.lead}>{troubleshoot.lead}</p>
+      <TextInput
+        className={styles.search}
+        type="search"
+        size="md"
+        aria-label={troubleshoot.search}
+        placeholder={troubleshoot.search}
+        leftSection={<IconSearch size={18} />}
+        value={query}
+        onChange={({ currentTarget }) =>
+          setSearch(currentTarget.value === "" ? {} : { q: currentTarget.value }, { replace: true })
+        }
+      />
+      {requestId && (
+        <p className={styles.soft}>
+          {troubleshoot.request} <code>{requestId}</code>
+        </p>
+      )}
+      <p className={styles.soft} aria-live="polite">
+        {found.length === 0 ? troubleshoot.none(query) : troubleshoot.count(found.length)}
+      </p>
+      <ul className={styles.errors}>
+        {found.map((error) => (
+          <ErrorEntry key={error.key} error={error} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ErrorEntry({ error }: { readonly error: ErrorDescription }) {
+  const { troubleshoot } = useMessages();
+  return (
+    <li>
+      <h2 className={styles.errorHead}>
+        <span className={styles.errorCode}>{error.code}</span> <span>{error.status}</span>
+      </h2>
+      <p>{error.message}</p>
+      <dl className={styles.advice}>
+        <dt>{troubleshoot.cause}</dt>
+        <dd>{error.cause}</dd>
+        <dt>{troubleshoot.remedy}</dt>
+        <dd>{error.remedy}</dd>
+      </dl>
+    </li>
+  );
+}
+
+/** By code first; codes in the catalogue may hold `{name}`, which stands for a parameter. */
+function findErrors(query: string): readonly ErrorDescription[] {
+  const text = query.trim().toLowerCase();
+  if (text === "") return errors;
+  const named = errors.filter(({ code }) => patternOf(code).test(text));
+  if (named.length > 0) return named;
+  return errors.filter(({ code, message }) => `${code} ${message}`.toLowerCase().includes(text));
+}
+
+/** A code of the catalogue as a pattern of the codes on the wire. */
+const patternOf = (code: string): RegExp =>
+  new RegExp(`^${code.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[\\w.]+")}$`, "i");

@@ -1,0 +1,100 @@
+import type { Statement } from "../../src/policy/document.ts";
+
+/** Who is signed in, as the server tells. */
+export interface Who {
+  readonly kind: "root" | "user";
+  readonly arn: string;
+  readonly accountId: string;
+  readonly userName?: string;
+}
+
+export interface SessionState {
+  readonly signedIn: boolean;
+  readonly csrfToken: string;
+  readonly principal?: Who;
+  /** Epoch milliseconds. */
+  readonly expiresAt?: number;
+  /** Whether policies deny (`enforce`) or only tell what they would deny (`soft`). */
+  readonly mode?: string;
+}
+
+export type Credentials =
+  | { readonly accessKeyId: string; readonly accessKeySecret: string }
+  | { readonly account: string; readonly userName: string; readonly password: string; readonly newPassword?: string };
+
+/** What an operation answered, whether it did what was asked or not. */
+export interface CallAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly durationMs: number;
+}
+
+interface PolicyStatement {
+  readonly index: number;
+  readonly statement: Statement;
+  readonly source?: { readonly name: string; readonly type: string };
+}
+
+export interface CheckedNeed {
+  readonly action: string;
+  readonly resource: string;
+  readonly allowed: boolean;
+  readonly mode: string;
+  readonly effect?: string;
+  readonly statements?: readonly PolicyStatement[];
+  readonly diagnosis?: string;
+}
+
+/** Whether a call would be allowed, and by what. */
+export interface CallCheck {
+  readonly allowed: boolean;
+  readonly needs: readonly CheckedNeed[];
+}
+
+/** What the console's door refuses; its message is for the person at the screen. */
+export class SessionRefusal extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export const readSession = (): Promise<SessionState> => ask("/session");
+
+/** Who signs in has no token yet: a header that no other site can send is enough. */
+export const signIn = (credentials: Credentials): Promise<SessionState> =>
+  ask("/session/sign-in", post("before-sign-in", credentials));
+
+export const signOut = (csrfToken: string): Promise<SessionState> => ask("/session/sign-out", post(csrfToken, {}));
+
+export interface Call {
+  readonly product: string;
+  readonly action: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export const callOperation = ({ product, action, parameters }: Call, csrfToken: string): Promise<CallAnswer> =>
+  ask(`/session/call/${product}/${action}`, post(csrfToken, { parameters }));
+
+export function checkCall({ product, action, parameters }: Call, signal: AbortSignal): Promise<CallCheck> {
+  const query = new URLSearchParams({ product, action, parameters: JSON.stringify(parameters) });
+  return ask(`/session/check?${query}`, { signal });
+}
+
+const post = (csrfToken: string, body: object): RequestInit => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json", "X-Medialoft-Csrf": csrfToken },
+  body: JSON.stringify(body),
+});
+
+async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(path, { ...init, credentials: "same-origin", cache: "no-store" });
+  const answer = (await response.json()) as T & { readonly code?: string; readonly message?: string };
+  if (!response.ok) throw new SessionRefusal(response.status, answer.code ?? "", answer.message ?? response.statusText);
+  return answer;
+}

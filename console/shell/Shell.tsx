@@ -1,0 +1,59 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { useMessages } from "../language/language.tsx";
+import { onPageTitle } from "../pages/use-page-title.ts";
+import { SoftModeBanner } from "../session/SoftModeBanner.tsx";
+import { Palette } from "./Palette.tsx";
+import { Rail } from "./Rail.tsx";
+import styles from "./shell.module.css";
+import { TopBar } from "./TopBar.tsx";
+import { useHotkey } from "./use-hotkey.ts";
+
+/** What is around each page: the bar with the search, the sections, and the place where the page stands. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { app } = useMessages();
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  useHotkey("k", () => setPaletteOpen((isOpen) => !isOpen));
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        {app.skip}
+      </a>
+      <TopBar onSearch={() => setPaletteOpen(true)} />
+      <Rail />
+      <Main>{children}</Main>
+      <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+      <Announcer />
+    </div>
+  );
+}
+
+/** Begins at its top when another page comes, and takes the focus so that the next Tab is in the page. */
+function Main({ children }: { readonly children: ReactNode }) {
+  const [path] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return (
+    <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+      <SoftModeBanner />
+      {children}
+    </main>
+  );
+}
+
+/** Tells screen readers which page has come. */
+function Announcer() {
+  const [title, setTitle] = useState("");
+  useEffect(() => onPageTitle(setTitle), []);
+  return (
+    <div className="unseen" aria-live="polite">
+      {title}
+    </div>
+  );
+}

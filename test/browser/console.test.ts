@@ -1,0 +1,208 @@
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { call, startTestServer, type TestServer, waitUntilPrepared } from "../server.ts";
+import { openBrowser } from "./browser.ts";
+import { type ConsolePage, ensureConsole, openConsole, signIn } from "./console-page.ts";
+
+const sample = fileURLToPath(new URL("../../demo/sample.mp4", import.meta.url));
+
+let server: TestServer;
+let browser: Browser;
+let opened: ConsolePage;
+let page: ConsolePage["page"];
+let url: string;
+let readerKey: { readonly accessKeyId: string; readonly accessKeySecret: string };
+
+beforeAll(async () => {
+  await ensureConsole();
+  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
+  readerKey = await makeReader();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  opened = await openConsole(browser, server);
+  ({ page, url } = opened);
+});
+afterEach(async () => {
+  await page.context().close();
+});
+
+/** A user who may list and must not register. */
+async function makeReader() {
+  const ram = (action: string, fields: Record<string, string>) =>
+    call(server, action, fields, { version: "2015-05-01" });
+  const Statement = [
+    { Effect: "Allow", Action: "ice:List*", Resource: "*" },
+    { Effect: "Deny", Action: "ice:RegisterYikeAssetMediaInfo", Resource: "*" },
+  ];
+  await ram("CreateUser", { UserName: "reader" });
+  await ram("CreatePolicy", { PolicyName: "only-lists", PolicyDocument: JSON.stringify({ Version: "1", Statement }) });
+  await ram("AttachPolicyToUser", { PolicyType: "Custom", PolicyName: "only-lists", UserName: "reader" });
+  await ram("CreateLoginProfile", { UserName: "reader", Password: "A-long-Passw0rd!" });
+  const { AccessKey } = (await ram("CreateAccessKey", { UserName: "reader" })) as { AccessKey: Record<string, string> };
+  return { accessKeyId: String(AccessKey.AccessKeyId), accessKeySecret: String(AccessKey.AccessKeySecret) };
+}
+
+/** Waits for what a page comes to. */
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 30_000 });
+const callButton = () => page.getByRole("button", { name: "Call", exact: true });
+const answer = () => page.getByRole("region", { name: "Answer", exact: true });
+const code = () => page.getByRole("tabpanel");
+
+describe("signing in", () => {
+  test("says what is wrong, lets the right key in, and ends with signing out", async () => {
+    await page.goto(url);
+    await page.getByLabel("AccessKey ID").fill(readerKey.accessKeyId);
+    await page.locator("[name=accessKeySecret]").fill("wrong");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("This is not a sign-in of this server").waitFor();
+    await signIn(opened, readerKey);
+    await page.getByRole("heading", { name: "Good to see you, reader" }).waitFor();
+    await page.getByRole("button", { name: "Signed in as reader" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.waitForURL(`${url}/sign-in`);
+    await page.goto(url);
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  });
+
+  test("a user comes in with a password, and goes on where he wanted to", async () => {
+    await page.goto(`${url}/explorer/ICE/ListYikeProductions#PageSize=3`);
+    await page.getByRole("link", { name: "Sign in to call" }).click();
+    await page.getByText("User and password").click();
+    await page.getByLabel("User name").fill("reader");
+    await page.locator("[name=password]").fill("A-long-Passw0rd!");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(`${url}/explorer/ICE/ListYikeProductions#PageSize=3`);
+    await eventually(() => page.locator("[name=PageSize]").inputValue()).toBe("3");
+  });
+
+  test("leads to no other site", async () => {
+    await page.goto(`${url}/sign-in?to=//example.com/`);
+    await signInHere();
+    await page.waitForURL(`${url}/`);
+  });
+});
+
+async function signInHere(): Promise<void> {
+  await page.locator("[name=accessKeyId]").fill(readerKey.accessKeyId);
+  await page.locator("[name=accessKeySecret]").fill(readerKey.accessKeySecret);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+describe("the explorer", () => {
+  test("shows the code of what is typed without a call, and without signing in", async () => {
+    await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`);
+    await page.locator("[name=FileExt]").fill('a"b');
+    await eventually(() => code().innerText()).toContain('FileExt: "a\\"b"');
+    await page.getByRole("tab", { name: "Python" }).click();
+    await eventually(() => code().innerText()).toContain("ALIBABA_CLOUD_ACCESS_KEY_ID");
+    expect(await code().innerText()).toContain('a\\"b');
+  });
+
+  test("calls a read operation, and keeps the call to be filled in again", async () => {
+    await signIn(opened, readerKey);
+    await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
+    await page.getByText("Decided by only-lists").waitFor();
+    await page.locator("[name=PageSize]").fill("5");
+    await callButton().click();
+    await eventually(() => answer().innerText()).toContain("ProductionList");
+    expect(await answer().locator("dd").first().innerText()).toBe("200");
+    await page.locator("[name=PageSize]").fill("6");
+    await page.getByRole("button", { name: "History" }).click();
+    await page.getByRole("button", { name: "Fill in again" }).click();
+    await eventually(() => page.locator("[name=PageSize]").inputValue()).toBe("5");
+    await page.waitForURL(`${url}/explorer/ICE/ListYikeProductions#PageSize=5`);
+  });
+
+  test("tells before and after the call which statement denies it", async () => {
+    await signIn(opened, readerKey);
+    await page.goto(`${url}/explorer/ICE/RegisterYikeAssetMediaInfo#InputURL=x&MediaType=video`);
+    const permission = page.getByRole("region", { name: "Permission" });
+    await eventually(() => permission.innerText()).toContain("Denies");
+    expect(await permission.innerText()).toContain("Decided by only-lists");
+    await callButton().click();
+    await eventually(() => answer().innerText()).toContain("Forbidden");
+    expect(await answer().innerText()).toMatch(/only-lists|Deny/);
+    await answer().getByRole("link", { name: "Why this happens" }).click();
+    await page.waitForURL(`${url}/troubleshoot?q=Forbidden`);
+    await page.getByText("What to do").first().waitFor();
+  });
+
+  test("makes an asset of a file that is dropped", async () => {
+    await signIn(opened);
+    await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`);
+    await page.locator("input[type=file]").setInputFiles(sample);
+    await page.getByRole("link", { name: "Register it as an asset" }).click();
+    await eventually(() => page.locator("[name=InputURL]").inputValue()).toContain(".mp4");
+    await callButton().click();
+    await eventually(() => answer().innerText()).toMatch(/MediaId\s*[0-9a-f]{32}/);
+    const [, mediaId = ""] = /MediaId\s*([0-9a-f]{32})/.exec(await answer().innerText()) ?? [];
+    const info = await waitUntilPrepared(server, mediaId);
+    expect(info.MediaBasicInfo.Status).toBe("Normal");
+    expect([...opened.hosts].sort()).toEqual([new URL(server.apiUrl).host, new URL(server.objectUrl).host].sort());
+  });
+
+  test("sends lists item by item", async () => {
+    await signIn(opened);
+    await page.goto(`${url}/explorer/RAM/TagResources`);
+    await page.locator("[name=ResourceType]").fill("policy");
+    await page.getByRole("group", { name: "ResourceNames" }).getByRole("button", { name: "Add one" }).click();
+    await page.locator("[name='ResourceNames.1']").fill("only-lists");
+    await page.getByRole("group", { name: /^Tag/ }).getByRole("button", { name: "Add one" }).click();
+    await page.locator("[name='Tag.1.Key']").fill("team");
+    await page.locator("[name='Tag.1.Value']").fill("blue");
+    await callButton().click();
+    await eventually(() => answer().locator("dd").first().innerText()).toBe("200");
+    const tagged = await call(server, "ListTagResources", { ResourceType: "policy" }, { version: "2015-05-01" });
+    expect(JSON.stringify(tagged)).toContain("blue");
+  });
+
+  test("keeps no secret in the address, the history or the storage", async () => {
+    await signIn(opened);
+    await page.goto(`${url}/explorer/RAM/CreateLoginProfile`);
+    await page.locator("[name=UserName]").fill("nobody");
+    await page.locator("[name=Password]").fill("hunter2-Hunter2");
+    await callButton().click();
+    await eventually(() => answer().innerText()).toContain("EntityNotExist");
+    await page.waitForURL(/#UserName=nobody$/);
+    const kept = await page.evaluate(() =>
+      JSON.stringify([localStorage, sessionStorage, document.cookie, location.href]),
+    );
+    expect(kept).toContain("nobody");
+    expect(kept).not.toContain("hunter2");
+    expect(kept).not.toContain("test-root-secret");
+  });
+});
+
+describe("the keyboard alone", () => {
+  test("skips to the content, finds an operation and calls it", async () => {
+    await signIn(opened);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").waitFor();
+    await page.keyboard.type("sts calleridentity");
+    await page.getByRole("option", { name: "GetCallerIdentity" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${url}/explorer/STS/GetCallerIdentity`);
+    await page.keyboard.press("Control+Enter");
+    await eventually(() => answer().innerText()).toContain("IdentityType");
+  });
+
+  test("leaves the palette again, to where it came from", async () => {
+    await signIn(opened);
+    const search = page.getByRole("button", { name: "Search operations and pages" });
+    await search.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("combobox").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("combobox").waitFor({ state: "detached" });
+    await eventually(() => search.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+});
