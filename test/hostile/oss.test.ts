@@ -40,7 +40,7 @@ interface Target {
 }
 
 function targetOf({ template: number }: Plan): Target {
-  if (number % 8 === 0) return formTarget(number % 16 === 0 ? "v1" : "v4");
+  if (number % 12 === 0) return formTarget(number % 24 === 0 ? "v1" : "v4");
   const template = choose(world.templates, number >> 4);
   const scheme = choose(schemes, number >> 9);
   const draft = draftOf(template, scheme);
@@ -95,7 +95,8 @@ const readerStatuses = [206, 304];
 
 function prepare(plan: Plan): Attack {
   const target = targetOf(plan);
-  const { method } = spoil(target, plan);
+  let first: RawRequest | undefined = spoil(target, plan);
+  const { method } = first;
   const steps = [...plan.before, ...plan.after].map(({ name }) => name);
   const wasSigned = plan.before.length === 0;
   return {
@@ -103,7 +104,8 @@ function prepare(plan: Plan): Attack {
     method,
     isFramed: plan.noise.length === 0 && plan.after.every(({ name }) => afterSigning[name]?.isFramed),
     make: () => {
-      const bytes = toBytes(spoil(target, plan));
+      const bytes = toBytes(first ?? spoil(target, plan));
+      first = undefined;
       return plan.noise.length === 0 ? bytes : corrupt(bytes, plan.noise);
     },
     judge(answers) {

@@ -101,7 +101,8 @@ function spoil(draft: CallDraft, plan: Plan): RawRequest {
 
 function prepare(plan: Plan): Attack {
   const { draft, template } = draftOf(plan);
-  const { method } = spoil(draft, plan);
+  let first: RawRequest | undefined = spoil(draft, plan);
+  const { method } = first;
   const isFramed = plan.noise.length === 0 && plan.after.every(({ name }) => afterSigning[name]?.isFramed);
   const steps = [...plan.before, ...plan.after].map(({ name }) => name);
   return {
@@ -109,7 +110,8 @@ function prepare(plan: Plan): Attack {
     method,
     isFramed,
     make: () => {
-      const bytes = toBytes(spoil(draft, plan));
+      const bytes = toBytes(first ?? spoil(draft, plan));
+      first = undefined;
       return plan.noise.length === 0 ? bytes : corrupt(bytes, plan.noise);
     },
     judge(answers, bytes) {
