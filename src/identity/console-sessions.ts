@@ -155,6 +155,12 @@ export async function endConsoleSession(
   return (await query.returning("session_id").executeTakeFirst()) !== undefined;
 }
 
+const keepMs = 24 * 3_600_000;
+
+/** Some time after their end: what was made in them runs out by itself, and not in the middle of an upload. */
 export async function forgetConsoleSessions(tx: Connection, now: number): Promise<void> {
-  await tx.query.deleteFrom("console_sessions").where("expires_at", "<", now).execute();
+  await tx.query
+    .deleteFrom("console_sessions")
+    .where("expires_at", "<", now - keepMs)
+    .execute();
 }
