@@ -1,5 +1,5 @@
 import { ApiError } from "../contract/errors.ts";
-import { denialCodes, type Permission } from "../contract/operation.ts";
+import { allResources, denialCodes, type Permission } from "../contract/operation.ts";
 import type { Caller, Principal } from "../contract/principal.ts";
 import { isAsked, resourceOf } from "../contract/resource-name.ts";
 import { type AuthorizeParts, authorize, type Need } from "../identity/authorize.ts";
@@ -43,6 +43,7 @@ export function needsOf(
   region: string,
 ): Need[] {
   if (principal.kind === "anonymous") return [];
+  if (operation.permissions.every(isPlain)) return plainNeeds(operation.permissions, principal.accountId, region);
   const sent = principal.kind === "user" ? { UserName: principal.userName, ...parameters } : parameters;
   const isSelf = principal.kind === "user" && sent.UserName === principal.userName;
   return operation.permissions
@@ -52,6 +53,25 @@ export function needsOf(
       ...(permission.everyone && { granted: "always" as const }),
       ...(permission.ownKeys && isSelf && { granted: "own-keys" as const }),
     }));
+}
+
+/** Whether it is asked the same whatever is sent. */
+const isPlain = ({ resource, when, conditionKeys, everyone, ownKeys }: Permission): boolean =>
+  resource === allResources && !(when ?? conditionKeys ?? everyone ?? ownKeys);
+
+const keptPlain = new WeakMap<readonly Permission[], Map<string, Need[]>>();
+
+/** Most operations ask the same of every call of an account. */
+function plainNeeds(permissions: readonly Permission[], accountId: string, region: string): Need[] {
+  const byAccount = keptPlain.get(permissions) ?? new Map<string, Need[]>();
+  keptPlain.set(permissions, byAccount);
+  const name = `${region} ${accountId}`;
+  const known = byAccount.get(name);
+  if (known) return known;
+  const needs = permissions.map((permission) => toNeed(permission, {}, { region, accountId }));
+  if (byAccount.size >= 1000) byAccount.clear();
+  byAccount.set(name, needs);
+  return needs;
 }
 
 function toNeed(
