@@ -41,6 +41,7 @@ const tables: Readonly<Record<string, Table>> = {
       expires_at: "number",
     },
     key: ["access_key_id"],
+    wide: true,
   },
   nonces: {
     columns: { access_key_id: "text", nonce: "text", account_id: "text", expires_at: "number" },
@@ -114,6 +115,7 @@ const tables: Readonly<Record<string, Table>> = {
       deleted_at: "number?",
     },
     key: ["media_id"],
+    wide: true,
   },
   objects: {
     columns: {
@@ -133,6 +135,7 @@ const tables: Readonly<Record<string, Table>> = {
       modified_at: "number",
     },
     key: ["bucket", "object_key"],
+    wide: true,
   },
   uploads: {
     columns: {
@@ -150,6 +153,7 @@ const tables: Readonly<Record<string, Table>> = {
       completed_at: "number?",
     },
     key: ["upload_id"],
+    wide: true,
   },
   upload_parts: {
     columns: {
@@ -179,6 +183,7 @@ const tables: Readonly<Record<string, Table>> = {
       created_at: "number",
     },
     key: ["job_id"],
+    wide: true,
   },
   instance_facts: { columns: { fact: "text", value: "text" }, key: ["fact"] },
 };

@@ -48,6 +48,7 @@ const tables: Readonly<Record<string, Table>> = {
       updated_at: "number",
     },
     key: ["role_id"],
+    wide: true,
   },
   policies: {
     columns: {
@@ -66,6 +67,7 @@ const tables: Readonly<Record<string, Table>> = {
   policy_versions: {
     columns: { policy_id: "text", version: "number", account_id: "text", document: "text", created_at: "number" },
     key: ["policy_id", "version"],
+    wide: true,
   },
   policy_attachments: {
     columns: {
@@ -93,6 +95,7 @@ const tables: Readonly<Record<string, Table>> = {
   account_settings: {
     columns: { account_id: "text", setting: "text", value: "text", updated_at: "number" },
     key: ["account_id", "setting"],
+    wide: true,
   },
   resource_tags: {
     columns: { account_id: "text", resource_id: "text", tag_key: "text", tag_value: "text" },

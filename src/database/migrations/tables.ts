@@ -7,6 +7,11 @@ export type Columns = Readonly<Record<string, ColumnKind>>;
 export interface Table {
   readonly columns: Columns;
   readonly key: readonly string[];
+  /**
+   * Rows may be longer than some hundred bytes. SQLite then finds them by number: kept under their key, what does not fit beside
+   * it would be read from the file each time.
+   */
+  readonly wide?: true;
 }
 
 export interface Index {
@@ -31,13 +36,13 @@ export async function createTables(
   dialect: Dialect,
   tables: Readonly<Record<string, Table>>,
 ): Promise<void> {
-  for (const [name, { columns, key }] of Object.entries(tables)) {
+  for (const [name, { columns, key, wide }] of Object.entries(tables)) {
     let table = db.schema.createTable(name);
     for (const [column, type] of Object.entries(columns)) {
       table = table.addColumn(column, columnType(type, dialect), demand(type));
     }
     let withKey = table.addPrimaryKeyConstraint(`${name}_pk`, [...key] as never[]);
-    if (dialect === "sqlite") withKey = withKey.modifyEnd(sql`without rowid`);
+    if (dialect === "sqlite" && !wide) withKey = withKey.modifyEnd(sql`without rowid`);
     await withKey.execute();
   }
 }
