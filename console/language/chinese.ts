@@ -62,7 +62,7 @@ export const chinese: Messages = {
     soft: "宽松模式：不会拒绝任何请求。策略本应拒绝的调用会被放行，并写入审计日志。",
   },
   home: {
-    title: (name: string) => `欢迎回来，${name}`,
+    title: (name: string | undefined) => (name === undefined ? "欢迎回来" : `欢迎回来，${name}`),
     lead: "本服务器的所有能力只需一次调用，而每次调用都会给出对应的代码。",
     start: "从文件到媒资",
     startLead: "三次调用。在第一步拖入文件，其余交给控制台。",

@@ -60,7 +60,7 @@ export const english = {
     soft: "Soft mode: nothing is denied. Calls that policies would deny are let through and written to the audit log.",
   },
   home: {
-    title: (name: string) => `Good to see you, ${name}`,
+    title: (name: string | undefined) => (name === undefined ? "Good to see you" : `Good to see you, ${name}`),
     lead: "Everything that this server can do is one call away, and each call gives you its code.",
     start: "From a file to an asset",
     startLead: "Three calls. Drop a file in the first; the console does the rest.",

@@ -10,13 +10,13 @@ import { usePageTitle } from "./use-page-title.ts";
 const steps = ["CreateYikeAssetUpload", "RegisterYikeAssetMediaInfo", "GetYikeAssetMediaInfo"] as const;
 
 export function HomePage() {
-  const { home, sections, signIn } = useMessages();
+  const { home, sections } = useMessages();
   const { state } = useSession();
   usePageTitle(sections.home);
   const sentences = [home.step1, home.step2, home.step3];
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>{home.title(state?.principal?.userName ?? signIn.root)}</h1>
+      <h1 className={styles.title}>{home.title(state?.principal?.userName)}</h1>
       <p className={styles.lead}>{home.lead}</p>
       <h2 className={styles.heading}>{home.start}</h2>
       <p className={styles.soft}>{home.startLead}</p>

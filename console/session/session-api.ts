@@ -14,8 +14,6 @@ export interface SessionState {
   readonly principal?: Who;
   /** Epoch milliseconds. */
   readonly expiresAt?: number;
-  /** Whether policies deny (`enforce`) or only tell what they would deny (`soft`). */
-  readonly mode?: string;
 }
 
 export type Credentials =
@@ -40,6 +38,7 @@ export interface CheckedNeed {
   readonly action: string;
   readonly resource: string;
   readonly allowed: boolean;
+  /** Whether policies deny (`enforce`) or only tell what they would deny (`soft`). */
   readonly mode: string;
   readonly effect?: string;
   readonly statements?: readonly PolicyStatement[];

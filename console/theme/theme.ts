@@ -21,6 +21,20 @@ const ink: MantineColorsTuple = [
   "#1b1a17",
 ];
 
+/** What Mantine makes its dark surfaces from. */
+const night: MantineColorsTuple = [
+  "#d8d4c8",
+  "#b1ab9d",
+  "#8e897d",
+  "#6a655a",
+  "#4a463e",
+  "#37342e",
+  "#252320",
+  "#1c1b18",
+  "#161513",
+  "#0f0e0d",
+];
+
 /** Lamp light through the skylight: where one is, and what matters most on a page. */
 const lamp: MantineColorsTuple = [
   "#fff6e2",
@@ -50,7 +64,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 };
 
 export const theme: MantineThemeOverride = createTheme({
-  colors: { ink, lamp, gray: ink },
+  colors: { ink, lamp, gray: ink, dark: night },
   primaryColor: "ink",
   primaryShade: { light: 9, dark: 1 },
   variantColorResolver,

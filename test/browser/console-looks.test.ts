@@ -28,27 +28,38 @@ const paths = [
   "/no-such-page",
 ];
 
+/** What stands in the way of people is looked for once by day and once by night, since it takes long. */
 const looks = [
-  { name: "on a wide screen, light, in English", width: 1440, colorScheme: "light", locale: "en-US" },
-  { name: "on a wide screen, dark, in Chinese", width: 1440, colorScheme: "dark", locale: "zh-CN" },
-  { name: "on a phone, light, in Chinese", width: 390, colorScheme: "light", locale: "zh-CN" },
-  { name: "on a phone, dark, in English", width: 390, colorScheme: "dark", locale: "en-US" },
+  {
+    name: "fits and has no barrier on a wide screen, light, in English",
+    width: 1440,
+    scheme: "light",
+    locale: "en-US",
+  },
+  { name: "fits and has no barrier on a phone, dark, in Chinese", width: 390, scheme: "dark", locale: "zh-CN" },
+  { name: "fits a wide screen, dark, in Chinese", width: 1440, scheme: "dark", locale: "zh-CN" },
+  { name: "fits a phone, light, in English", width: 390, scheme: "light", locale: "en-US" },
 ] as const;
 
 describe("every page", () => {
-  test.each(looks)("fits and has no barrier $name", async ({ width, colorScheme, locale }) => {
-    const opened = await openConsole(browser, server, { viewport: { width, height: 844 }, colorScheme, locale });
+  test.each(looks)("$name", async ({ name, width, scheme, locale }) => {
+    const findFaults = async () => (name.includes("barrier") ? findBarriers(page) : []);
+    const opened = await openConsole(browser, server, {
+      viewport: { width, height: 844 },
+      colorScheme: scheme,
+      locale,
+    });
     const { page, url, hosts, complaints } = opened;
     await page.goto(`${url}/sign-in`);
     await page.locator("h1").waitFor();
-    const faults = await findBarriers(page);
+    const faults = await findFaults();
     await signIn(opened);
     for (const path of paths) {
       await page.goto(`${url}${path}`);
       await page.locator("h1").waitFor();
       const overflow = await overflowOf(page);
       faults.push(...(overflow > 0 ? [`${path} is ${overflow} px too wide`] : []));
-      faults.push(...(await findBarriers(page)).map((barrier) => `${path} ${barrier}`));
+      faults.push(...(await findFaults()).map((barrier) => `${path} ${barrier}`));
     }
     expect(faults).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale === "zh-CN" ? "zh-CN" : "en");

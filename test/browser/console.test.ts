@@ -178,6 +178,21 @@ describe("the explorer", () => {
   });
 });
 
+test("a banner tells that nothing is denied while the account is in soft mode", async () => {
+  const setMode = (Mode: string) => call(server, "SetAuthorizationMode", { Mode }, { version: "2026-11-01" });
+  await signIn(opened, readerKey);
+  await page.getByRole("heading", { name: "Good to see you, reader" }).waitFor();
+  expect(await page.getByText("Soft mode").count()).toBe(0);
+  await setMode("soft");
+  await page.goto(`${url}/explorer/ICE/RegisterYikeAssetMediaInfo`);
+  await page.getByText("Soft mode: nothing is denied.").waitFor();
+  await page.getByText("Denied by policy, let through in soft mode").waitFor();
+  await page.context().clearCookies();
+  await signIn(opened);
+  await page.getByText("Soft mode: nothing is denied.").waitFor();
+  await setMode("enforce");
+});
+
 describe("the keyboard alone", () => {
   test("skips to the content, finds an operation and calls it", async () => {
     await signIn(opened);
