@@ -43,7 +43,7 @@ const looks = [
 
 describe("every page", () => {
   test.each(looks)("$name", async ({ name, width, scheme, locale }) => {
-    const findFaults = async () => (name.includes("barrier") ? findBarriers(page) : []);
+    const findFaults = async (): Promise<string[]> => (name.includes("barrier") ? findBarriers(page) : []);
     const opened = await openConsole(browser, server, {
       viewport: { width, height: 844 },
       colorScheme: scheme,
