@@ -2,6 +2,7 @@ import { NativeSelect, PasswordInput, Textarea, TextInput } from "@mantine/core"
 import type { FieldDescription } from "../../src/reference/describe-field.ts";
 import { useMessages } from "../language/language.tsx";
 import { FieldLabel } from "./FieldLabel.tsx";
+import styles from "./form.module.css";
 import { isSecret } from "./parameters.ts";
 
 interface ParameterFieldProps {
@@ -30,7 +31,8 @@ export function ParameterField({ field, name, value, set }: ParameterFieldProps)
   if (choices) return <NativeSelect {...common} data={[{ value: "", label: explorer.notSent }, ...choices]} />;
   if (isSecret(name)) return <PasswordInput {...common} autoComplete="off" />;
   const text = { ...common, placeholder: placeholderOf(field), autoComplete: "off", spellCheck: false };
-  if (isLong(field)) return <Textarea {...text} autosize minRows={2} maxRows={14} ff="monospace" />;
+  if (isLong(field))
+    return <Textarea {...text} autosize minRows={2} maxRows={14} classNames={{ input: styles.document }} />;
   return <TextInput {...text} inputMode={field.type === "integer" ? "numeric" : undefined} />;
 }
 
