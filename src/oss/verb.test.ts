@@ -27,18 +27,14 @@ describe("what a verb is asked for", () => {
     expect(refuse(name, query)).toBe(name);
   });
 
-  test.each([
-    "CopyObject",
-    "DeleteObject",
-    "ListObjects",
-    "ListMultipartUploads",
-    "PutBucketAcl",
-    "constructor",
-  ])("%s is refused by its name", (name) => {
-    expect(() => refuse(name)).toThrow(
-      expect.objectContaining({ status: 501, code: "NotImplemented", extras: { Operation: name } }),
-    );
-  });
+  test.each(["CopyObject", "DeleteObject", "ListObjects", "ListMultipartUploads", "PutBucketAcl", "constructor"])(
+    "%s is refused by its name",
+    (name) => {
+      expect(() => refuse(name)).toThrow(
+        expect.objectContaining({ status: 501, code: "NotImplemented", extras: { Operation: name } }),
+      );
+    },
+  );
 
   test.each([
     ["PutObject", "worm"],
