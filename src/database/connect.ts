@@ -26,9 +26,10 @@ export interface Database extends AsyncDisposable {
   readonly read: Connection;
   /**
    * Runs `fn` in a transaction and resolves once its commit is durable. `fn` may await nothing but its own statements. When
-   * it throws, it alone is rolled back.
+   * it throws, it alone is rolled back. A patient one, for which nobody waits at the other end of a line, may wait some
+   * milliseconds for others to share its commit.
    */
-  transact<T>(fn: (tx: Connection) => Promise<T>): Promise<T>;
+  transact<T>(fn: (tx: Connection) => Promise<T>, options?: { readonly patient?: boolean }): Promise<T>;
   readonly counters: WriteCounters;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;

@@ -24,26 +24,40 @@ interface Parts {
 
 type Outcome = { readonly writer: Writer } & ({ readonly value: unknown } | { readonly error: unknown });
 
+const patienceMs = 10;
+const lingerMs = 2;
+
 /** Queues writers and commits them in groups: each has its own savepoint, and one sync answers them all. */
 export class GroupCommit {
   readonly #parts: Parts;
   #queue: Writer[] = [];
+  #patience: NodeJS.Timeout | undefined;
+  #lastGroup = 0;
   #running: Promise<void> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  add<T>(fn: (tx: Connection) => Promise<T>): Promise<T> {
+  /** A patient writer waits for others to join it, but not for long. */
+  add<T>(fn: (tx: Connection) => Promise<T>, { patient = false }: { readonly patient?: boolean } = {}): Promise<T> {
     this.#parts.fence.check();
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ run: fn, resolve: resolve as (value: unknown) => void, reject });
-      this.#running ??= this.#drain();
+      if (patient && !this.#running) this.#patience ??= setTimeout(() => this.#start(), patienceMs);
+      else this.#start();
     });
+  }
+
+  #start(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    this.#running ??= this.#drain();
   }
 
   /** Resolves when nothing is queued or under way. */
   async settled(): Promise<void> {
+    if (this.#queue.length > 0) this.#start();
     while (this.#running) await this.#running;
   }
 
@@ -55,13 +69,23 @@ export class GroupCommit {
     this.#running = undefined;
   }
 
-  /** Requests that have arrived get to join: the group stays open for as long as each turn of the event loop brings more. */
+  /**
+   * Requests that have arrived get to join: the group stays open for as long as each turn of the event loop brings more, and
+   * a moment longer while it is smaller than the one before, whose senders are likely to come again.
+   */
   async #gather(): Promise<void> {
+    const { maxGroup } = this.#parts;
+    const until = performance.now() + lingerMs;
     let before: number;
     do {
       before = this.#queue.length;
       await new Promise((resolve) => setImmediate(resolve));
-    } while (this.#queue.length > before && this.#queue.length < this.#parts.maxGroup);
+    } while (this.#queue.length < maxGroup && (this.#queue.length > before || this.#mayGrow(until)));
+    this.#lastGroup = this.#queue.length;
+  }
+
+  #mayGrow(until: number): boolean {
+    return this.#queue.length < this.#lastGroup * 0.75 && performance.now() < until;
   }
 
   async #commitGroup(group: readonly Writer[]): Promise<void> {

@@ -75,7 +75,7 @@ function assemble(
   return {
     dialect: "sqlite",
     read: new SqliteConnection(reader, snapshot.hold),
-    transact: (fn) => writes.add(fn),
+    transact: (fn, options) => writes.add(fn, options),
     counters,
     async ping() {
       probe.get();

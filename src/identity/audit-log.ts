@@ -102,9 +102,7 @@ export class AuditLog implements AsyncDisposable {
   async #write(rows: readonly AuditRow[]): Promise<void> {
     const { db, log } = this.#parts;
     try {
-      await db.transact(async (tx) => {
-        await tx.runEach(insert, rows);
-      });
+      await db.transact((tx) => tx.runEach(insert, rows), { patient: true });
     } catch (error) {
       log("calls could not be written to the audit log", { calls: rows.length, error: String(error) });
     }

@@ -83,7 +83,7 @@ export interface LeaseRequest {
 
 /** Leases the oldest jobs that are due, also those whose lease ran out because their worker died. */
 export async function leaseJobs(db: Database, { kind, limit, leaseMs, now }: LeaseRequest): Promise<Job[]> {
-  return db.transact(async (tx) => {
+  const takeDue = async (tx: Connection): Promise<Job[]> => {
     let due = tx.query
       .selectFrom("jobs")
       .selectAll()
@@ -97,7 +97,8 @@ export async function leaseJobs(db: Database, { kind, limit, leaseMs, now }: Lea
     const leaseToken = randomUUID();
     for (const row of rows) await tx.run(lease, { jobId: row.job_id, leaseToken, leasedUntil: now + leaseMs, now });
     return rows.map((row) => toJob(row, leaseToken));
-  });
+  };
+  return db.transact(takeDue, { patient: true });
 }
 
 const toJob = (row: JobRow, leaseToken: string): Job => ({

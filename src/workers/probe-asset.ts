@@ -1,4 +1,4 @@
-import type { Database } from "../database/connect.ts";
+import type { Connection, Database } from "../database/connect.ts";
 import type { AssetRow, ObjectRow } from "../database/schema.ts";
 import { finishJob, type Job } from "../jobs/queue.ts";
 import type { JobKind } from "../jobs/run-jobs.ts";
@@ -53,10 +53,11 @@ export function probeAssets(parts: ProbeParts): JobKind {
 /** The asset's new state and the end of its job are one commit. */
 async function conclude(parts: ProbeParts, job: Job, result: Prepared | undefined): Promise<void> {
   const { mediaId, generation } = job.payload as Payload;
-  await parts.db.transact(async (tx) => {
+  const finish = async (tx: Connection): Promise<void> => {
     const isOurs = await finishJob(tx, job);
     if (isOurs && result) await finishPreparing(tx, { mediaId, generation, now: parts.now() }, result);
-  });
+  };
+  await parts.db.transact(finish, { patient: true });
 }
 
 async function prepare(asset: AssetRow, parts: ProbeParts): Promise<Prepared> {
