@@ -35,7 +35,7 @@ function open(path: string, opened: DatabaseSync[]): DatabaseSync {
   const file = new DatabaseSync(path);
   opened.push(file);
   file.exec(
-    "pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma cache_size = -65536; pragma busy_timeout = 5000",
+    "pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma cache_size = -65536; pragma busy_timeout = 5000; pragma temp_store = memory",
   );
   return file;
 }
