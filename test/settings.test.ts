@@ -56,6 +56,11 @@ test("without any setting a server listens on this machine alone and keeps its d
     objectHosts: [],
     probeWorkers: 2,
     logLevel: "info",
+    auditDays: 30,
+    auditMaxRows: 1_000_000,
+    consoleHosts: [],
+    sessionIdleMs: 3600_000,
+    metricsNetworks: ["127.0.0.0/8", "::1/128"],
   });
 });
 
