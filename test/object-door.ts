@@ -15,6 +15,7 @@ import { createUploadSession } from "../src/identity/sessions.ts";
 import { createAccount } from "../src/operations/new-account.ts";
 import { createObjectDoor } from "../src/oss/pipeline.ts";
 import { Disk } from "../src/storage/disk.ts";
+import { type FileCalls, nodeFileCalls, type OpenFile } from "../src/storage/file-calls.ts";
 import { createObjectStore } from "../src/storage/object-store.ts";
 import { findObject } from "../src/storage/objects.ts";
 import { openObject } from "../src/storage/read-object.ts";
@@ -45,7 +46,8 @@ export async function openDoor({ silenceMs }: DoorOptions = {}) {
   const folder = stack.use(await makeFolder());
   const fence = new WriteFence();
   const db = stack.use(await openDatabase({ path: join(folder.path, "medialoft.db"), fence }));
-  const disk = new Disk({ folder: folder.path, fence });
+  const files = countOpen(nodeFileCalls);
+  const disk = new Disk({ folder: folder.path, fence, calls: files.calls });
   stack.defer(() => disk.removals());
   await checkVolume(disk, db);
   const store = createObjectStore(db, disk);
@@ -114,6 +116,8 @@ export async function openDoor({ silenceMs }: DoorOptions = {}) {
     account,
     other,
     objectUrls,
+    /** How many data files are open. */
+    openFiles: files.count,
     /** What the door reported as its own fault. */
     failures,
     /** `METHOD target` of each request. */
@@ -274,4 +278,23 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
     if (Date.now() > end) throw new Error("It did not happen within 10 s.");
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** The same calls, which know how many of the files that they opened are not closed. */
+function countOpen(calls: FileCalls): { readonly calls: FileCalls; readonly count: () => number } {
+  let count = 0;
+  const counted = async (opening: Promise<OpenFile>): Promise<OpenFile> => {
+    const file = await opening;
+    count += 1;
+    const close = async () => {
+      await file.close();
+      count -= 1;
+    };
+    return { ...file, close };
+  };
+  const { create, open } = calls;
+  return {
+    calls: { ...calls, create: (path) => counted(create(path)), open: (path) => counted(open(path)) },
+    count: () => count,
+  };
 }
