@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import { createApiPort, refuseCall } from "./http/api-port.ts";
 import { createClientReader } from "./http/client-address.ts";
 import { ConsoleFiles, consoleFolder } from "./http/console-files.ts";
+import { Documents } from "./http/documents.ts";
 import { createHealth } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import { Metrics } from "./http/metrics.ts";
@@ -164,6 +165,7 @@ function createApi(context: HandlerContext) {
       onSignIn: (outcome) => metrics.countSignIn(outcome),
     }),
     consoleFiles: new ConsoleFiles(consoleFolder(), publicObjectUrl),
+    documents: new Documents({ operations, apiUrl: publicApiUrl, region: config.region }),
     originOf: createOriginReader({ publicApiUrl, names: names.browserHosts }),
     metrics: { metrics, db, mode, now, networks: config.metricsNetworks ?? [] },
   });

@@ -6,7 +6,15 @@ import type { Fault, Refusal } from "../contract/fault.ts";
 import { answerCall, type RpcDoorParts } from "../rpc/pipeline.ts";
 import { formatError, type RpcAnswer } from "../rpc/respond.ts";
 import { answerMetrics, createMetricsGuard, type MetricsParts } from "./answer-metrics.ts";
-import { answerPage, answerSession, type BrowserParts, isSessionPath, refuseHost } from "./browser-port.ts";
+import {
+  answerDocument,
+  answerPage,
+  answerSession,
+  type BrowserParts,
+  isSessionPath,
+  refuseHost,
+} from "./browser-port.ts";
+import { isDocumentPath } from "./documents.ts";
 import type { Health } from "./health.ts";
 import { readBody } from "./read-body.ts";
 
@@ -17,7 +25,7 @@ export interface ApiPortParts extends BrowserParts {
   readonly clientOf: (request: IncomingMessage) => Client;
 }
 
-/** What arrives on the API port: the console's door, signed calls, health, metrics, and what a browser is shown. */
+/** What arrives on the API port: the console's door, documents for tools, signed calls, health, metrics, and what a browser is shown. */
 export function createApiPort(parts: ApiPortParts) {
   const mayReadMetrics = createMetricsGuard(parts.metrics.networks);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -25,6 +33,7 @@ export function createApiPort(parts: ApiPortParts) {
     const path = target.split("?", 1)[0] ?? "/";
     const exchange = { request, response, client: parts.clientOf(request), requestId: makeRequestId() };
     if (isSessionPath(path)) return answerSession(exchange, parts);
+    if (isDocumentPath(path)) return answerDocument(path, exchange, parts);
     if (isCall(request, target)) return answerRpc(exchange, parts);
     if (path === "/metrics") return sendMetrics(exchange, parts, mayReadMetrics);
     return answerOpenly(path, exchange, parts);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Client } from "../contract/client.ts";
 import type { SessionAnswer, SessionRequest } from "../session/request.ts";
 import { type ConsoleFiles, sendHtml } from "./console-files.ts";
+import type { Documents } from "./documents.ts";
 import type { OriginReader } from "./own-hosts.ts";
 import { dataPolicy, guardedHeaders } from "./page-headers.ts";
 import { readBody } from "./read-body.ts";
@@ -10,6 +11,7 @@ import { type StartPageFacts, startPage } from "./start-page.ts";
 export interface BrowserParts extends StartPageFacts {
   readonly session: (request: SessionRequest) => Promise<SessionAnswer>;
   readonly consoleFiles: ConsoleFiles;
+  readonly documents: Documents;
   readonly originOf: OriginReader;
 }
 
@@ -66,6 +68,22 @@ export function refuseHost({ request, response, requestId }: Omit<Exchange, "cli
   request.resume();
   const body = JSON.stringify({ requestId, code: "UnknownHost", message });
   sendData({ response, requestId }, { status: 421, headers: {}, body });
+}
+
+/** Hands out a document for tools, to nobody who calls this server by a name that is not its own. */
+export async function answerDocument(path: string, exchange: Exchange, parts: BrowserParts): Promise<void> {
+  const { request, response, client, requestId } = exchange;
+  if (parts.originOf(request, client) === undefined) return refuseHost(exchange);
+  request.resume();
+  const refuse = (status: number, headers: Readonly<Record<string, string>>, code: string, message: string) =>
+    sendData(exchange, { status, headers, body: JSON.stringify({ requestId, code, message }) });
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return refuse(405, { Allow: "GET, HEAD" }, "UnsupportedHTTPMethod", "A document can be had with GET or HEAD only.");
+  const send = await parts.documents.find(path, request.headers);
+  if (send) return send(response);
+  const message =
+    "There is no such document. /meta/v1/products.json lists products and versions, and a version's api-docs.json its operations.";
+  refuse(404, {}, "DocumentNotFound", message);
 }
 
 /** Shows the console, or the start page where none is built. Answers false for what is neither. */

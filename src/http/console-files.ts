@@ -28,7 +28,7 @@ const types: Readonly<Record<string, string>> = {
 };
 const compressible = /^(?:text|application\/(?:json|wasm|manifest)|image\/svg)/;
 
-interface File {
+export interface File {
   readonly body: Buffer;
   readonly gzipped: Buffer | undefined;
   readonly type: string;
@@ -72,15 +72,20 @@ async function readFiles(folder: string): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = new Map<string, File>();
   for (const entry of entries) {
-    const type = types[extname(entry.name)];
-    if (!entry.isFile() || type === undefined) continue;
+    const ending = extname(entry.name);
+    if (!entry.isFile() || types[ending] === undefined) continue;
     const path = join(entry.parentPath, entry.name);
-    const body = await readFile(path);
-    const gzipped = compressible.test(type) ? await compress(body, { level: 9 }) : undefined;
-    const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
-    files.set(path.slice(folder.length).replaceAll(sep, "/"), { body, gzipped, type, etag });
+    files.set(path.slice(folder.length).replaceAll(sep, "/"), await makeFile(await readFile(path), ending));
   }
   return files;
+}
+
+/** @param ending as in a file's name, `.json` for instance */
+export async function makeFile(body: Buffer, ending: string): Promise<File> {
+  const type = types[ending] ?? "application/octet-stream";
+  const gzipped = compressible.test(type) ? await compress(body, { level: 9 }) : undefined;
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  return { body, gzipped, type, etag };
 }
 
 interface Asked {
@@ -89,7 +94,7 @@ interface Asked {
 }
 
 /** Names in assets/ change with their content. */
-function sendFile(response: ServerResponse, file: File, { path, headers }: Asked): void {
+export function sendFile(response: ServerResponse, file: File, { path, headers }: Asked): void {
   const encoded = file.gzipped && /\bgzip\b/.test(String(headers["accept-encoding"] ?? "")) ? file.gzipped : undefined;
   const common = {
     ...guardedHeaders,
