@@ -213,8 +213,6 @@ export const chinese: Messages = {
   slots: {
     library: "媒资库",
     libraryLead: "媒资、文件夹与项目将在此页面浏览。在此之前，可通过调试页读写。",
-    access: "访问控制",
-    accessLead: "用户、用户组、角色与策略将在此页面管理。在此之前，可在调试页使用相应操作。",
     system: "系统",
     systemLead: "本服务器的健康状况与版本。",
     goExplorer: "打开相关操作",

@@ -217,8 +217,6 @@ export const english = {
     library: "The library",
     libraryLead:
       "Assets, folders and productions to look at come to this page. Until then, the Explorer reads and writes them.",
-    access: "Access management",
-    accessLead: "Users, groups, roles and policies come to this page. Until then, the Explorer has their operations.",
     system: "System",
     systemLead: "Health and versions of this server.",
     goExplorer: "Open the operations",

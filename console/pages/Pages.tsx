@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { ExplorerPage } from "../explorer/ExplorerPage.tsx";
 import { ErrorsPage } from "../reference/ErrorsPage.tsx";
@@ -11,6 +11,9 @@ import { LostPage } from "./LostPage.tsx";
 import { PageLoading } from "./PageState.tsx";
 import { SlotPage } from "./SlotPage.tsx";
 import { SystemPage } from "./SystemPage.tsx";
+
+/** Not part of what the first page loads. */
+const AccessPage = lazy(() => import("../access/AccessPage.tsx").then((m) => ({ default: m.AccessPage })));
 
 /** Which page stands at which address. */
 export function Pages() {
@@ -30,9 +33,7 @@ export function Pages() {
           <Route path="/library/*?">
             <SlotPage slot="library" />
           </Route>
-          <Route path="/access/*?">
-            <SlotPage slot="access" />
-          </Route>
+          <Route path="/access/*?" component={AccessPage} />
           <Route path="/system" component={SystemPage} />
           <Route component={LostPage} />
         </Switch>

@@ -1,4 +1,4 @@
-import { IconPhotoVideo, IconUsersGroup } from "@tabler/icons-react";
+import { IconPhotoVideo } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { useMessages } from "../language/language.tsx";
 import { PageNote } from "./PageState.tsx";
@@ -7,7 +7,6 @@ import { usePageTitle } from "./use-page-title.ts";
 
 const slots = {
   library: { icon: <IconPhotoVideo />, operations: "/explorer/ICE/BatchGetYikeAssetMediaInfos" },
-  access: { icon: <IconUsersGroup />, operations: "/explorer/RAM/ListUsers" },
 } as const;
 
 /** A section whose pages are not there yet, and where its operations are. */

@@ -1,0 +1,10 @@
+import { useWords } from "../../language/words.ts";
+import pageStyles from "../../pages/page.module.css";
+import { usePageTitle } from "../../pages/use-page-title.ts";
+import { accessWords } from "../words.ts";
+
+export function GroupsPage() {
+  const words = useWords(accessWords);
+  usePageTitle(words.groups);
+  return <h1 className={pageStyles.title}>{words.groups}</h1>;
+}
