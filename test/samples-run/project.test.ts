@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasProject, makeProject, type Project } from "../../src/reference/project.ts";
+import { zipProject } from "../../src/reference/project-archive.ts";
 import { sampleKinds } from "../../src/reference/samples/kinds.ts";
 import type { SampleId } from "../../src/reference/samples/sample.ts";
 import { find } from "../reference/described.ts";
@@ -67,7 +69,7 @@ test("there is no project of packages that no registry has", () => {
   expect(sampleKinds.filter((kind) => !hasProject(kind)).map(({ id }) => id)).toEqual(["typescript-typed"]);
 });
 
-describe("a project in TypeScript, written into an empty folder,", () => {
+describe("a project in TypeScript, unpacked into an empty folder,", () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer();
@@ -79,10 +81,12 @@ describe("a project in TypeScript, written into an empty folder,", () => {
     ["typescript-cjs", "STS", "GetCallerIdentity", "AccountId"],
   ] as const)("%s calls %s %s after npm install", async (id, product, action, element) => {
     const sent = { operation: find(action), product, parameters: {}, endpoint: server.apiUrl };
-    const folder = await unpack(makeProject(kindOf(id), sent));
+    const project = makeProject(kindOf(id), sent);
+    const folder = await unpack(project);
+    const inside = join(folder, project.name);
     try {
-      await run(folder, "install", "--prefer-offline", "--no-audit", "--no-fund");
-      const output = await run(folder, "--silent", "start");
+      await run(inside, "install", "--prefer-offline", "--no-audit", "--no-fund");
+      const output = await run(inside, "--silent", "start");
       expect(JSON.parse(output)).toHaveProperty(element);
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -90,13 +94,15 @@ describe("a project in TypeScript, written into an empty folder,", () => {
   });
 });
 
-async function unpack({ files }: Project): Promise<string> {
+/** The folder that its zip leaves, with the AccessKey filled in. */
+async function unpack(project: Project): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "medialoft-project-"));
-  const env = `ALIBABA_CLOUD_ACCESS_KEY_ID=${rootKey.accessKeyId}\nALIBABA_CLOUD_ACCESS_KEY_SECRET=${rootKey.accessKeySecret}\n`;
-  for (const { path, text } of [...files, { path: ".env", text: env }]) {
+  for (const [path, content] of Object.entries(unzipSync(zipProject(project)))) {
     await mkdir(join(folder, dirname(path)), { recursive: true });
-    await writeFile(join(folder, path), text);
+    await writeFile(join(folder, path), content);
   }
+  const env = `ALIBABA_CLOUD_ACCESS_KEY_ID=${rootKey.accessKeyId}\nALIBABA_CLOUD_ACCESS_KEY_SECRET=${rootKey.accessKeySecret}\n`;
+  await writeFile(join(folder, project.name, ".env"), env);
   return folder;
 }
 
