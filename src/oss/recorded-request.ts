@@ -1,6 +1,9 @@
 import type { Principal } from "../contract/principal.ts";
 import { principalName, resourceName } from "../contract/resource-name.ts";
+import type { Connection } from "../database/connect.ts";
+import type { CallRecord } from "../identity/audit-log.ts";
 import type { Need, Verdict } from "../identity/authorize.ts";
+import type { ObjectStore } from "../storage/object-store.ts";
 import type { ObjectDoorParts } from "./exchange.ts";
 
 interface Judged {
@@ -10,7 +13,7 @@ interface Judged {
 }
 
 interface RecordedParts {
-  readonly parts: Pick<ObjectDoorParts, "auditLog">;
+  readonly parts: Pick<ObjectDoorParts, "auditLog" | "store">;
   readonly requestId: string;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -22,6 +25,7 @@ export class RecordedRequest {
   readonly #parts: RecordedParts;
   readonly #began = performance.now();
   #judged: Judged | undefined;
+  #isKept = false;
 
   constructor(parts: RecordedParts) {
     this.#parts = parts;
@@ -31,12 +35,38 @@ export class RecordedRequest {
     this.#judged = judged;
   }
 
+  /** The store for a change that is answered with this status: what commits the change keeps its row too. */
+  storeOf(status: number): ObjectStore {
+    const { store } = this.#parts.parts;
+    const transact = async <T>(fn: (tx: Connection) => Promise<T>): Promise<T> => {
+      const result = await store.db.transact(async (tx) => {
+        const value = await fn(tx);
+        await this.#keepIn(tx, status);
+        return value;
+      });
+      this.#isKept = true;
+      return result;
+    };
+    return { ...store, db: { ...store.db, transact } };
+  }
+
   end(status: number, errorCode?: string): void {
+    if (this.#isKept && errorCode === undefined) return;
+    const record = this.#describe(status, errorCode);
+    if (record) this.#parts.parts.auditLog.note(record);
+  }
+
+  async #keepIn(tx: Connection, status: number): Promise<void> {
+    const record = this.#describe(status, undefined);
+    if (record) await this.#parts.parts.auditLog.insert(tx, record);
+  }
+
+  #describe(status: number, errorCode: string | undefined): CallRecord | undefined {
     const name = this.#judged && nameOf(this.#judged.principal);
-    if (!this.#judged || !name) return;
+    if (!this.#judged || !name) return undefined;
     const { need, verdict } = this.#judged;
-    const { parts, requestId, now, address } = this.#parts;
-    parts.auditLog.note({
+    const { requestId, now, address } = this.#parts;
+    return {
       ...name,
       requestId,
       needs: [need],
@@ -47,7 +77,7 @@ export class RecordedRequest {
       durationUs: (performance.now() - this.#began) * 1000,
       status,
       errorCode,
-    });
+    };
   }
 }
 

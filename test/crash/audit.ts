@@ -76,6 +76,13 @@ export class Audit implements Disposable {
     return rows.map((row) => String(row.media_id));
   }
 
+  /** Those of these requests that left no row in the audit log. */
+  withoutRow(requestIds: readonly string[]): string[] {
+    const known = this.#db.prepare("select request_id from audit_log where status < 400").all();
+    const kept = new Set(known.map(({ request_id }) => String(request_id)));
+    return requestIds.filter((requestId) => !kept.has(requestId));
+  }
+
   [Symbol.dispose](): void {
     this.#db.close();
   }

@@ -55,6 +55,8 @@ export class Ledger {
   readonly productions: KnownProduction[] = [];
   /** An acknowledged write, as it was sent. */
   lastForm: string | undefined;
+  /** Request ids of acknowledged writes whose audit rows were not looked for yet. */
+  readonly writes: string[] = [];
   /** Requests that are under way. */
   inFlight = 0;
   #acknowledged = 0;

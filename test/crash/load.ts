@@ -171,11 +171,14 @@ export class LoadClient {
     const form = signForm(action, input);
     const answer = await this.#ask(() => wire.call(form), 200);
     ledger.lastForm = form;
+    ledger.writes.push(answer.requestId);
     return JSON.parse(answer.body.toString());
   }
 
-  #object(request: ObjectRequest, expected = 200): Promise<Answer> {
-    return this.#ask(() => this.#parts.wire.object(request), expected);
+  async #object(request: ObjectRequest, expected = 200): Promise<Answer> {
+    const answer = await this.#ask(() => this.#parts.wire.object(request), expected);
+    if (request.method !== "GET") this.#parts.ledger.writes.push(answer.requestId);
+    return answer;
   }
 
   async #ask(send: () => Promise<Answer>, expected: number): Promise<Answer> {

@@ -126,6 +126,8 @@ class CrashRun {
     using audit = new Audit(this.#folder);
     const unfinished = audit.incoming().map((name) => `${name} was left in incoming`);
     using wire = await this.#connect(program);
+    const writes = this.#ledger.writes.splice(0);
+    const unrecorded = audit.withoutRow(writes).map((requestId) => `the write ${requestId} is not in the audit log`);
     const halves = audit.problems();
     const check = new Check({
       wire,
@@ -139,10 +141,10 @@ class CrashRun {
     const stuck = (await until(() => audit.preparing() === 0)) ? [] : [`${audit.preparing()} assets stay Preparing`];
     await check.run();
     const swept = (await until(() => audit.leftovers().length === 0)) ? [] : [`${audit.leftovers().length} files left`];
-    const problems = [...unfinished, ...halves, ...stuck, ...check.problems, ...swept];
+    const problems = [...unfinished, ...unrecorded, ...halves, ...stuck, ...check.problems, ...swept];
     this.#problems.push(...problems.map((problem) => `round ${round}: ${problem}`));
     const { objects, assets, uploads, productions } = check.counts;
-    const counts = `checked ${objects} objects, ${assets} assets, ${uploads} open uploads, ${productions} productions`;
+    const counts = `checked ${writes.length} audit rows, ${objects} objects, ${assets} assets, ${uploads} open uploads, ${productions} productions`;
     return `${counts}: ${problems.length === 0 ? "nothing lost" : `${problems.length} PROBLEMS`}`;
   }
 }

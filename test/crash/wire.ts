@@ -10,6 +10,7 @@ import { rootKey } from "./program.ts";
 export interface Answer {
   readonly status: number;
   readonly etag: string;
+  readonly requestId: string;
   readonly body: Buffer;
 }
 
@@ -76,6 +77,7 @@ export class Wire implements Disposable {
           resolve({
             status: response.statusCode ?? 0,
             etag: response.headers.etag ?? "",
+            requestId: String(response.headers["x-oss-request-id"] ?? response.headers["x-acs-request-id"] ?? ""),
             body: Buffer.concat(chunks),
           }),
         );

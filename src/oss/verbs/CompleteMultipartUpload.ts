@@ -12,11 +12,11 @@ const maxListBytes = 2 * 1024 ** 2;
 
 /** Makes the parts the object; nothing is copied. The same list again gets the same answer. */
 export async function completeMultipartUpload(exchange: SignedExchange): Promise<void> {
-  const { request, response, parts, bucket, key } = exchange;
+  const { request, response, parts, recorded, bucket, key } = exchange;
   const upload = readUploadName(exchange);
   const { note, name } = nameElements(exchange);
   const list = await readList(exchange);
-  const { etag, crc64 } = await completeUpload(parts.store, {
+  const { etag, crc64 } = await completeUpload(recorded.storeOf(200), {
     ...upload,
     parts: list,
     forbidOverwrite: forbidsOverwrite(request.headers),

@@ -7,7 +7,7 @@ import { maxOpenUploads } from "../scope.ts";
 
 /** Begins an upload in parts. */
 export async function initiateMultipartUpload(exchange: SignedExchange): Promise<void> {
-  const { request, response, parts, accountId, bucket, key } = exchange;
+  const { request, response, parts, recorded, accountId, bucket, key } = exchange;
   const { headers } = request;
   const { note, name } = nameElements(exchange);
   const object = {
@@ -19,7 +19,7 @@ export async function initiateMultipartUpload(exchange: SignedExchange): Promise
   };
   parts.onUpload();
   const rules = { forbidOverwrite: forbidsOverwrite(headers), now: parts.now(), maxOpen: maxOpenUploads(exchange) };
-  const uploadId = await parts.store.db.transact((tx) => initiateUpload(tx, object, rules));
+  const uploadId = await recorded.storeOf(200).db.transact((tx) => initiateUpload(tx, object, rules));
   const inner = [note, element("Bucket", bucket), name("Key", key), element("UploadId", uploadId)];
   sendXml(response, 200, xmlDocument("InitiateMultipartUploadResult", inner.join("")));
 }

@@ -11,7 +11,7 @@ import { maxObjectBytes } from "../scope.ts";
 
 /** Stores the file of a browser's form. Everything is checked before the first byte of the file is taken. */
 export async function postObject(exchange: Exchange): Promise<void> {
-  const { request, sender, parts } = exchange;
+  const { request, sender, parts, recorded } = exchange;
   refuseUnsigned(exchange);
   sender.admit();
   const form = await readForm(request);
@@ -32,8 +32,9 @@ export async function postObject(exchange: Exchange): Promise<void> {
   const { accountId, bucket, key } = signed;
   const contentType = contentTypeOf(form.fields.get("content-type") ?? form.fileType);
   const object = { accountId, bucket, key, contentType, headers };
-  await storeObject(parts.store, object, blob, { forbidOverwrite, now: parts.now() });
-  sendAnswer(signed, form, blob);
+  const wanted = readWantedAnswer(form);
+  await storeObject(recorded.storeOf(wanted.status), object, blob, { forbidOverwrite, now: parts.now() });
+  sendAnswer(signed, wanted, blob);
 }
 
 const entityTooSmall = (minBytes: number): OssError =>
@@ -45,28 +46,39 @@ const entityTooSmall = (minBytes: number): OssError =>
 const fieldsAsHeaders = ({ fields }: Form): (readonly [string, string])[] =>
   [...fields].map(([name, value]) => [name, Buffer.from(value).toString("latin1")]);
 
-function sendAnswer(signed: SignedExchange, { fields }: Form, blob: WrittenBlob): void {
+interface WantedAnswer {
+  readonly status: 200 | 201 | 204 | 303;
+  /** Where the browser goes next, with 303. */
+  readonly next?: URL;
+}
+
+function readWantedAnswer({ fields }: Form): WantedAnswer {
+  const next = readRedirect(fields.get("success_action_redirect"));
+  if (next) return { status: 303, next };
+  const status = fields.get("success_action_status");
+  return { status: status === "201" ? 201 : status === "200" ? 200 : 204 };
+}
+
+function sendAnswer(signed: SignedExchange, { status, next }: WantedAnswer, blob: WrittenBlob): void {
   const { response, bucket, key } = signed;
   const headers = digestHeaders(blob);
-  const next = readRedirect(fields.get("success_action_redirect"));
   if (next) {
     for (const [name, value] of Object.entries({ bucket, key, etag: headers.ETag })) next.searchParams.set(name, value);
-    response.writeHead(303, { ...headers, Location: next.href, "Content-Length": 0 }).end();
+    response.writeHead(status, { ...headers, Location: next.href, "Content-Length": 0 }).end();
     return;
   }
-  const status = fields.get("success_action_status");
-  if (status === "201") {
+  if (status === 201) {
     const inner = [
       element("Bucket", bucket),
       element("Location", formatLocation(signed)),
       element("Key", key),
       element("ETag", headers.ETag),
     ];
-    sendXml(response, 201, xmlDocument("PostResponse", inner.join("")), headers);
+    sendXml(response, status, xmlDocument("PostResponse", inner.join("")), headers);
     return;
   }
-  if (status === "200") response.writeHead(200, { ...headers, "Content-Length": 0 }).end();
-  else response.writeHead(204, headers).end();
+  if (status === 200) response.writeHead(status, { ...headers, "Content-Length": 0 }).end();
+  else response.writeHead(status, headers).end();
 }
 
 /** Where the browser goes next: nowhere but to a web page. */

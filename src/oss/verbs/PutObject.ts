@@ -5,13 +5,13 @@ import { maxObjectBytes } from "../scope.ts";
 
 /** Stores the body as the object. */
 export async function putObject(exchange: SignedExchange): Promise<void> {
-  const { request, response, parts, accountId, bucket, key } = exchange;
+  const { request, response, parts, recorded, accountId, bucket, key } = exchange;
   const forbidOverwrite = forbidsOverwrite(request.headers);
   const headers = formatStoredHeaders(Object.entries(request.headers));
   checkMayWrite(await findObject(parts.store.db.read, bucket, key), forbidOverwrite);
   parts.onUpload();
   const blob = await receiveBody(exchange, maxObjectBytes(exchange));
   const object = { accountId, bucket, key, contentType: contentTypeOf(request.headers["content-type"]), headers };
-  await storeObject(parts.store, object, blob, { forbidOverwrite, now: parts.now() });
+  await storeObject(recorded.storeOf(200), object, blob, { forbidOverwrite, now: parts.now() });
   response.writeHead(200, { ...digestHeaders(blob), "Content-Length": 0 }).end();
 }
