@@ -12,7 +12,18 @@ import {
 } from "../../src/reference/samples/literals.ts";
 import { UnwritableValue } from "../../src/reference/samples/sample.ts";
 import { find } from "../reference/described.ts";
-import { hasJdk, hasPython, parseJava, runTool } from "./toolchain.ts";
+import {
+  hasGo,
+  hasJdk,
+  hasMono,
+  hasPhp,
+  hasPython,
+  parseJava,
+  readCsharp,
+  readGo,
+  readPhp,
+  runTool,
+} from "./toolchain.ts";
 
 const nasty = [
   "",
@@ -96,10 +107,12 @@ describe("whatever a value holds, it is the same when it is read back by", () =>
   test("Go", () => {
     for (const text of texts)
       expect(readQuoted(goString(text), /\\(?:["\\nrt]|u[0-9a-f]{4}|U[0-9a-f]{8})/g)).toBe(text);
+    if (hasGo()) expect(readGo(texts.map(goString))).toEqual(texts);
   });
 
   test("C#", () => {
     for (const text of texts) expect(readQuoted(csharpString(text), /\\(?:["\\nrt]|u[0-9a-f]{4})/g)).toBe(text);
+    if (hasMono()) expect(readCsharp(texts.map(csharpString))).toEqual(texts);
   });
 
   test("PHP, with no variable in it", () => {
@@ -109,6 +122,7 @@ describe("whatever a value holds, it is the same when it is read back by", () =>
       expect(readQuoted(literal, escapes)).toBe(text);
       expect(literal.replace(escapes, "")).not.toContain("$");
     }
+    if (hasPhp()) expect(readPhp(texts.map(phpString))).toEqual(texts);
   });
 
   test("a POSIX shell, as long as every character is seen", () => {

@@ -54,3 +54,57 @@ export function parseJava(programs: readonly string[]): { readonly error: string
     };
   });
 }
+
+export const hasGo = (): boolean => hasTool("go", "version");
+export const hasPhp = (): boolean => hasTool("php", "--version");
+export const hasMono = (): boolean => hasTool("mcs", "--version") && hasTool("mono", "--version");
+
+/** What Go's formatter says of programs: faults, and the paths of those that it would write otherwise. */
+export const formatGo = (programs: readonly string[]) =>
+  withFiles(programs, ".go", (paths) => runTool("gofmt", ["-l", "-e", ...paths]));
+
+/** The texts that literals of Go stand for. */
+export function readGo(literals: readonly string[]): readonly string[] {
+  const list = literals.map((literal) => `\t${literal},\n`).join("");
+  const program = `package main\n\nimport (\n\t"encoding/json"\n\t"os"\n)\n\nfunc main() {\n\tjson.NewEncoder(os.Stdout).Encode([]string{\n${list}\t})\n}\n`;
+  return withFiles([program], ".go", ([path = ""]) => readJson(runTool("go", ["run", path])));
+}
+
+/** What PHP says against programs: a line for each that it cannot parse. */
+export function parsePhp(programs: readonly string[]): Ended {
+  const script = `foreach (json_decode(stream_get_contents(STDIN)) as $index => $code) {
+    try { token_get_all($code, TOKEN_PARSE); } catch (ParseError $error) { echo "$index: ", $error->getMessage(), PHP_EOL; }
+  }`;
+  return runTool("php", ["-n", "-d", "extension=tokenizer", "-r", script], JSON.stringify(programs));
+}
+
+/** The texts that literals of PHP stand for. */
+export const readPhp = (literals: readonly string[]): readonly string[] =>
+  readJson(runTool("php", [], `<?php\necho json_encode([\n${literals.join(",\n")}\n]);\n`));
+
+/** What Mono's compiler says of programs when it only parses them. They are read together, so that each gets a class of its own. */
+export const parseCsharp = (programs: readonly string[]): Ended =>
+  withFiles(
+    programs.map((program, index) => program.replace("class Program\n", `class Program${index}\n`)),
+    ".cs",
+    (paths) => runTool("mcs", ["--parse", ...paths]),
+  );
+
+/** The texts that literals of C# stand for. */
+export function readCsharp(literals: readonly string[]): readonly string[] {
+  const print = "System.Console.WriteLine(System.Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)))";
+  const program = `class Program { static void Main() { foreach (var text in new string[] {\n${literals.join(",\n")}\n}) ${print}; } }\n`;
+  return withFiles([program], ".cs", ([path = ""]) => {
+    const compiled = runTool("mcs", [`-out:${path}.exe`, path]);
+    if (compiled.code !== 0) throw new Error(compiled.error);
+    const lines = runTool("mono", [`${path}.exe`])
+      .output.split("\n")
+      .slice(0, -1);
+    return lines.map((line) => Buffer.from(line, "base64").toString());
+  });
+}
+
+function readJson({ code, output, error }: Ended): readonly string[] {
+  if (code !== 0) throw new Error(error);
+  return JSON.parse(output);
+}

@@ -7,16 +7,31 @@ import { expect, test } from "vitest";
 import { sampleProofs } from "../../src/reference/samples/proofs.gen.ts";
 import type { SampleId, SampleProof } from "../../src/reference/samples/sample.ts";
 import { codesOf } from "./cases.ts";
-import { hasJdk, hasPython, hasTool, parseJava, runTool, withFiles } from "./toolchain.ts";
+import {
+  formatGo,
+  hasGo,
+  hasJdk,
+  hasMono,
+  hasPhp,
+  hasPython,
+  hasTool,
+  parseCsharp,
+  parseJava,
+  parsePhp,
+  runTool,
+  withFiles,
+} from "./toolchain.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 
+type Recorded = "python" | "java" | "go" | "php" | "csharp";
+
 /**
  * Where there is no compiler, the committed record tells what text one has read: a sample that changed since then fails here, and
- * MEDIALOFT_TEST_UPDATE_GOLDEN=1 on a machine with both compilers writes the record anew.
+ * MEDIALOFT_TEST_UPDATE_GOLDEN=1 on a machine with the compilers that CONTRIBUTING.md names writes the record anew.
  */
-function checkRead(id: "python" | "java", codes: readonly string[], isAtHand: boolean): void {
+function checkRead(id: Recorded, codes: readonly string[], isAtHand: boolean): void {
   const path = new URL("compiled.json", import.meta.url);
   const record: Record<string, string> = JSON.parse(readFileSync(path, "utf8"));
   const digest = hash("sha256", codes.join("\0"));
@@ -45,6 +60,34 @@ test("every Java sample is parsed, and one with a mistake is not", () => {
     expect(parseJava(["class A { String a = ; }"]).error).toContain("illegal start of expression");
   }
   checkRead("java", codes, hasJdk());
+});
+
+test("every Go sample is parsed and formatted as Go has it, and one with a mistake is not", () => {
+  const codes = codesOf("go").map(({ code }) => code);
+  if (hasGo()) {
+    expect(formatGo(codes)).toEqual({ code: 0, output: "", error: "" });
+    expect(formatGo(["package main\n\nvar a =\n"]).error).toContain("expected operand");
+    expect(formatGo(["package main\n\nvar  a = 1\n"]).output).toContain("Sample0.go");
+  }
+  checkRead("go", codes, hasGo());
+});
+
+test("every PHP sample is parsed, and one with a mistake is not", () => {
+  const codes = codesOf("php").map(({ code }) => code);
+  if (hasPhp()) {
+    expect(parsePhp(codes)).toMatchObject({ code: 0, output: "" });
+    expect(parsePhp(["<?php echo 1;", "<?php $a = ;"]).output).toMatch(/^1: syntax error/);
+  }
+  checkRead("php", codes, hasPhp());
+});
+
+test("every C# sample is parsed, and one with a mistake is not", () => {
+  const codes = codesOf("csharp").map(({ code }) => code);
+  if (hasMono()) {
+    expect(parseCsharp(codes)).toEqual({ code: 0, output: "", error: "" });
+    expect(parseCsharp(["class A { void F() { var x = ; } }"]).error).toContain("CS1525");
+  }
+  checkRead("csharp", codes, hasMono());
 });
 
 test("every TypeScript sample passes the compiler's strict checks", () => {

@@ -13,9 +13,9 @@ export const sampleProofs: Readonly<Record<SampleId, SampleProof>> = {
   "typescript-typed": { "proof": "not run", "with": [] },
   "python": { "proof": "compiled", "with": ["Python 3"] },
   "java": { "proof": "parsed", "with": ["the Java compiler"] },
-  "go": { "proof": "not run", "with": [] },
-  "php": { "proof": "not run", "with": [] },
-  "csharp": { "proof": "not run", "with": [] },
-  "cli": { "proof": "not run", "with": [] },
+  "go": { "proof": "parsed", "with": ["Go's formatter"] },
+  "php": { "proof": "parsed", "with": ["PHP 8"] },
+  "csharp": { "proof": "parsed", "with": ["Mono's C# compiler"] },
+  "cli": { "proof": "parsed", "with": ["a POSIX shell"] },
   "curl": { "proof": "executed", "with": ["a POSIX shell", "OpenSSL", "curl"] }
 };
