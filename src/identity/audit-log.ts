@@ -14,7 +14,7 @@ export interface CallRecord {
   /** The caller's resource name. */
   readonly principal: string;
   readonly needs: readonly Need[];
-  readonly verdict: Pick<Verdict, "allowed" | "need" | "decision">;
+  readonly verdict: Pick<Verdict, "allowed" | "need" | "decision"> & Partial<Pick<Verdict, "alsoDenied">>;
   readonly parameters: Readonly<Record<string, string>>;
   readonly address: string;
   /** How it came about, when it was not a signed request; absent otherwise. */
@@ -150,16 +150,32 @@ export interface RecordedReasons {
   readonly effect?: Decision["effect"];
   readonly statements?: readonly Omit<DecidingStatement, "statement">[];
   /** Present when more than one was needed. */
-  readonly needs?: readonly Pick<Need, "action" | "resource">[];
+  readonly needs?: readonly RecordedNeed[];
 }
 
-function describeReasons({ decision }: CallRecord["verdict"], needs: readonly Need[]): string | null {
+export interface RecordedNeed extends Pick<Need, "action" | "resource"> {
+  /** How it was denied; absent where it was allowed. */
+  readonly denied?: Exclude<Decision["effect"], "Allow">;
+}
+
+function describeReasons(verdict: CallRecord["verdict"], needs: readonly Need[]): string | null {
+  const { decision } = verdict;
   if (!decision && needs.length < 2) return null;
   const reasons: RecordedReasons = {
     ...(decision && describeDecision(decision)),
-    ...(needs.length > 1 && { needs: needs.map(({ action, resource }) => ({ action, resource })) }),
+    ...(needs.length > 1 && { needs: describeNeeds(verdict, needs) }),
   };
   return JSON.stringify(reasons);
+}
+
+function describeNeeds({ need, decision, alsoDenied = [] }: CallRecord["verdict"], needs: readonly Need[]) {
+  const denials = new Map(alsoDenied.map((one) => [one.need, one.decision.effect]));
+  if (need && decision) denials.set(need, decision.effect);
+  return needs.map((one): RecordedNeed => {
+    const { action, resource } = one;
+    const effect = denials.get(one) ?? "Allow";
+    return effect === "Allow" ? { action, resource } : { action, resource, denied: effect };
+  });
 }
 
 const describeDecision = ({ decidedBy, effect, statements }: Decision) => ({

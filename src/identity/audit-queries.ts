@@ -4,7 +4,7 @@ import type { AuditRow } from "../database/schema.ts";
 import { compileGlobs } from "../policy/glob.ts";
 import { type LeastPolicy, leastPolicy } from "../policy/smallest-policy.ts";
 import { parseAuditTime } from "./audit-ids.ts";
-import type { RecordedReasons } from "./audit-log.ts";
+import type { RecordedNeed, RecordedReasons } from "./audit-log.ts";
 
 /** Which rows of an account's audit log are meant; what is undefined makes no difference. */
 export interface AuditFilter {
@@ -20,6 +20,7 @@ export interface AuditFilter {
   readonly decisions?: readonly AuditRow["decision"][] | undefined;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
+  readonly sourceAddress?: string | undefined;
 }
 
 export interface AuditPage {
@@ -77,20 +78,17 @@ async function* scan(read: Connection, { accountId, from, until }: AuditFilter, 
   }
 }
 
-function compileFilter({ accountId, principals, action, decisions, status, requestId }: AuditFilter) {
+function compileFilter(filter: AuditFilter) {
+  const { accountId, principals, action, decisions, status, requestId, sourceAddress } = filter;
   const names = principals?.map((name) => (name.startsWith("acs:") ? name : `acs:ram::${accountId}:${name}`));
   const isAction = action === undefined ? undefined : compileGlobs([action.toLowerCase()]);
   return (row: AuditRow): boolean =>
     (names === undefined || names.some((name) => `${row.principal}/`.startsWith(`${name}/`))) &&
-    (isAction === undefined || isAction(row.action?.toLowerCase() ?? "")) &&
+    (isAction === undefined || needsOf(row).some(({ action }) => isAction(action.toLowerCase()))) &&
     (decisions === undefined || decisions.includes(row.decision)) &&
     (status === undefined || row.status === status) &&
-    (requestId === undefined || row.request_id === requestId);
-}
-
-interface RecordedNeed {
-  readonly action: string;
-  readonly resource: string;
+    (requestId === undefined || row.request_id === requestId) &&
+    (sourceAddress === undefined || row.source_address === sourceAddress);
 }
 
 export interface LeastPolicyOfCalls {
@@ -119,7 +117,7 @@ export async function generateLeastPolicy(read: Connection, filter: AuditFilter)
 
 /** One need stands in the row itself, several stand in its reasons. */
 function needsOf({ action, resource, reasons }: AuditRow): readonly RecordedNeed[] {
-  const several = parseReasons(reasons).needs;
+  const several = reasons?.includes('"needs":') ? parseReasons(reasons).needs : undefined;
   if (several) return several;
   return action === null || resource === null ? [] : [{ action, resource }];
 }

@@ -45,6 +45,13 @@ interface Judged {
   readonly need: Need | undefined;
   /** Undefined where no policy was asked. */
   readonly decision: Decision | undefined;
+  /** What else of the needs is not allowed. */
+  readonly alsoDenied: readonly DeniedNeed[];
+}
+
+export interface DeniedNeed {
+  readonly need: Need;
+  readonly decision: Decision;
 }
 
 /** What a denied caller of an operation may know about it, in the vendor's words. */
@@ -60,7 +67,7 @@ export interface Denial {
 /** The account's root may do everything in its own account, users and roles what their policies say, nobody else anything. */
 export async function authorize(asked: Asked, parts: AuthorizeParts): Promise<Verdict> {
   const { principal, needs } = asked;
-  const unjudged = { mode: "enforce", need: needs[0], decision: undefined } as const;
+  const unjudged = { mode: "enforce", need: needs[0], decision: undefined, alsoDenied: none } as const;
   if (principal.kind === "root") return { ...unjudged, allowed: true, caller: principal };
   if (principal.kind !== "user" && principal.kind !== "role") {
     const actions = needs.map(({ action }) => action).join(" and ");
@@ -68,18 +75,30 @@ export async function authorize(asked: Asked, parts: AuthorizeParts): Promise<Ve
     return { ...unjudged, allowed: false, denial: undefined, diagnosis };
   }
   const { identity, session, mode, usersManageKeys } = await parts.policySets.find(principal);
-  let judged: Judged = { mode, need: needs[0], decision: undefined };
-  for (const need of needs) {
-    const question: Question = { identity, session, request: toRequest(need, asked, principal) };
-    const decision = grant(need, decide(question), usersManageKeys);
-    judged = { mode, need, decision };
+  const toQuestion = (need: Need): Question => ({ identity, session, request: toRequest(need, asked, principal) });
+  const judge = (need: Need): DeniedNeed => ({
+    need,
+    decision: grant(need, decide(toQuestion(need)), usersManageKeys),
+  });
+  let judged: Judged = { mode, need: needs[0], decision: undefined, alsoDenied: none };
+  for (const [index, need] of needs.entries()) {
+    const { decision } = judge(need);
+    judged = { ...judged, need, decision };
     if (decision.effect === "Allow") continue;
+    const alsoDenied = needs
+      .slice(index + 1)
+      .map(judge)
+      .filter((one) => one.decision.effect !== "Allow");
+    judged = { ...judged, alsoDenied };
     if (mode === "soft") break;
+    const question = { ...toQuestion(need), alsoDenied: alsoDenied.map((one) => toQuestion(one.need).request) };
     const diagnosis = explainDenial(question, decision, parts.catalogue);
     return { ...judged, allowed: false, denial: describeDenial(need, decision, principal), diagnosis };
   }
   return { ...judged, allowed: true, caller: principal };
 }
+
+const none: readonly DeniedNeed[] = [];
 
 function grant({ granted }: Need, decision: Decision, usersManageKeys: boolean): Decision {
   const isGranted = granted === "always" || (granted === "own-keys" && usersManageKeys);

@@ -1,6 +1,6 @@
 import type { CatalogueAction } from "./catalogue.ts";
 import type { CompiledPolicy } from "./compile.ts";
-import { foldKey } from "./condition-keys.ts";
+import { findCommonKey, foldKey } from "./condition-keys.ts";
 import {
   type DecidingStatement,
   type Decision,
@@ -16,11 +16,20 @@ import { joinWords } from "./join-words.ts";
 import { findNearMiss, type NearMiss } from "./near-miss.ts";
 import { smallestPolicy } from "./smallest-policy.ts";
 
+/** What was denied, and what else the call needs that is not allowed. */
+export interface DeniedQuestion extends Question {
+  readonly alsoDenied?: readonly PolicyRequest[];
+}
+
 /**
  * Why a call is denied, in plain words for its caller: what decided, which Allow comes nearest, and the smallest policy that would
  * allow it. It names only policies that are attached to the caller.
  */
-export function explainDenial(question: Question, decision: Decision, catalogue: readonly CatalogueAction[]): string {
+export function explainDenial(
+  question: DeniedQuestion,
+  decision: Decision,
+  catalogue: readonly CatalogueAction[],
+): string {
   if (decision.effect === "Allow") return "The call is allowed.";
   if (decision.effect === "ExplicitDeny") return explainExplicit(question, decision, catalogue);
   return decision.decidedBy === "session"
@@ -28,14 +37,20 @@ export function explainDenial(question: Question, decision: Decision, catalogue:
     : explainIdentity(question, catalogue).join("\n");
 }
 
-function explainExplicit(question: Question, { statements }: Decision, catalogue: readonly CatalogueAction[]): string {
+function explainExplicit(
+  question: DeniedQuestion,
+  { statements }: Decision,
+  catalogue: readonly CatalogueAction[],
+): string {
   const lines = statements.map((one) => {
     const sentence = explainStatement(one.statement).replace("Denies", "It denies");
     return [`${nameDeciding(one)} denies it.`, sentence, ...factsOf([one.statement], question.request)].join(" ");
   });
   const others = decide(withoutDenies(question));
   if (others.effect === "Allow") {
-    return [...lines, "A Deny always wins. Without it the call would be allowed."].join("\n");
+    const also = describeAlsoDenied(question);
+    const end = also.length > 0 ? "A Deny always wins." : "A Deny always wins. Without it the call would be allowed.";
+    return [...lines, end, ...also].join("\n");
   }
   const rest =
     others.decidedBy === "session" ? [explainSession(question, catalogue)] : explainIdentity(question, catalogue);
@@ -49,9 +64,16 @@ function factsOf(statements: readonly Statement[], request: AskedRequest): strin
   const keys = new Set(statements.flatMap(({ conditions }) => conditions.map(({ key }) => key)));
   const facts = [...keys].map((key) => {
     const values = findValues(request, foldKey(key));
-    return values ? `${key} is ${joinWords(values, "and")}` : `there is no ${key}`;
+    return values ? describeFact(key, values) : `there is no ${key}`;
   });
   return facts.length > 0 ? [`In this call ${joinWords(facts, "and")}.`] : [];
+}
+
+function describeFact(key: string, values: readonly string[]): string {
+  const known = findCommonKey(key);
+  if (known?.sentences) return known.sentences[values[0] === "true" ? 0 : 1];
+  const subject = known && !known.name.endsWith("/") ? known.subject : key;
+  return `${subject} is ${joinWords(values, "and")}`;
 }
 
 /** The same question as if no statement denied anything. */
@@ -76,7 +98,14 @@ function nameDeciding({ layer, source, index }: DecidingStatement): string {
 const nameSource = ({ name, version, attachedTo }: PolicySource): string =>
   `${name} (${version}, attached to the ${attachedTo.kind} ${attachedTo.name})`;
 
-function explainSession({ session, identity, request }: Question, catalogue: readonly CatalogueAction[]): string {
+/** One sentence about what else is missing; none when that is nothing. */
+function describeAlsoDenied({ alsoDenied = [] }: DeniedQuestion): string[] {
+  if (alsoDenied.length === 0) return [];
+  return [`The call also needs ${joinWords(alsoDenied.map(describeCall), "and")}, which is not allowed either.`];
+}
+
+function explainSession(question: DeniedQuestion, catalogue: readonly CatalogueAction[]): string {
+  const { session, identity, request, alsoDenied = [] } = question;
   const miss = session && findNearMiss(session, request, catalogue);
   const byRole = decide({ identity, request }).effect === "Allow";
   const role = byRole
@@ -86,12 +115,16 @@ function explainSession({ session, identity, request }: Question, catalogue: rea
     `The session policy, with which the role was assumed, does not allow ${describeCall(request)}.`,
     ...(miss ? [`Nearest to it: statement ${miss.index + 1} ${miss.reason}.`] : []),
     role,
-    byRole ? "Assume the role again with a session policy that says:" : "Both would need:",
-    smallestPolicy([request]),
+    ...describeAlsoDenied(question),
+    byRole
+      ? "Assume the role again with a session policy that also says:"
+      : "The session policy and the role's own policies would both have to say:",
+    smallestPolicy([request, ...alsoDenied]),
   ].join("\n");
 }
 
-function explainIdentity({ identity, request }: Question, catalogue: readonly CatalogueAction[]): string[] {
+function explainIdentity(question: DeniedQuestion, catalogue: readonly CatalogueAction[]): string[] {
+  const { identity, request, alsoDenied = [] } = question;
   const who = describeCaller(request.principal);
   const holder = request.principal.includes(":role/") ? "the role" : "the user or to a group of theirs";
   const nearest = identity
@@ -106,15 +139,16 @@ function explainIdentity({ identity, request }: Question, catalogue: readonly Ca
       ? `No policy is attached to ${who}, so nothing is allowed.`
       : `No policy of ${who} allows ${describeCall(request)}.`,
     ...(nearest ? [describeNearest(nearest)] : []),
-    `The smallest policy that would allow it, attached to ${holder}:`,
-    smallestPolicy([request]),
+    ...describeAlsoDenied(question),
+    `The smallest policy that would allow it${nearest?.isConditional ? " without conditions" : ""}, attached to ${holder}:`,
+    smallestPolicy([request, ...alsoDenied]),
   ];
 }
 
 const describeNearest = ({ source, index, reason }: NearMiss & { source: PolicySource }): string =>
   `Nearest to it: statement ${index + 1} of the policy ${nameSource(source)} ${reason}.`;
 
-const describeCall = ({ action, resource }: PolicyRequest): string =>
+const describeCall = ({ action, resource }: Pick<PolicyRequest, "action" | "resource">): string =>
   /:\*$/.test(resource) ? action : `${action} on ${resource}`;
 
 function describeCaller(principal: string): string {
@@ -131,7 +165,9 @@ export function explainTrustDenial(
 ): string {
   const who = describeCaller(request.principal);
   const first = `The role's trust policy does not let ${who} in.`;
-  if (!mayReadPolicy) return `${first} Who manages the role can name ${request.principal} in it.`;
+  if (!mayReadPolicy) {
+    return `${first} Ask whoever manages the role: its trust policy must name ${request.principal} or the account, and the conditions that it makes, such as an ExternalId, must hold.`;
+  }
   const statements =
     decision.statements.length > 0 ? decision.statements.map(({ statement }) => statement) : trust.document.statements;
   return [first, "What it says:", ...statements.map(explainStatement), ...factsOf(statements, request)].join("\n");

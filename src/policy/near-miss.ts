@@ -11,6 +11,8 @@ export interface NearMiss {
   readonly distance: number;
   /** Counted from 0. */
   readonly index: number;
+  /** Whether nothing but its conditions kept it from matching. */
+  readonly isConditional: boolean;
   /** Goes on after the name of the statement, for instance: allows it only if … */
   readonly reason: string;
 }
@@ -27,12 +29,12 @@ export function findNearMiss(
     .filter(({ statement }) => statement.effect === "Allow")
     .flatMap((allow) => {
       const miss = missOf(allow, asked);
-      return miss ? [{ ...miss, index: allow.index }] : [];
+      return miss ? [{ ...miss, index: allow.index, isConditional: isConditional(allow, asked) }] : [];
     });
   return misses.sort((a, b) => a.distance - b.distance)[0];
 }
 
-type Miss = Omit<NearMiss, "index">;
+type Miss = Omit<NearMiss, "index" | "isConditional">;
 
 interface Asked {
   readonly request: PolicyRequest;
@@ -42,10 +44,12 @@ interface Asked {
 }
 
 function missOf(allow: CompiledStatement, asked: Asked): Miss | undefined {
-  const { action, resource } = asked.request;
-  if (!allow.matchesAction(foldAction(action))) return missedAction(allow, asked);
-  return allow.matchesResource(resource) ? missedConditions(allow, asked.request) : missedResource(allow, asked);
+  if (!allow.matchesAction(foldAction(asked.request.action))) return missedAction(allow, asked);
+  return isConditional(allow, asked) ? missedConditions(allow, asked.request) : missedResource(allow, asked);
 }
+
+const isConditional = (allow: CompiledStatement, { request: { action, resource } }: Asked): boolean =>
+  allow.matchesAction(foldAction(action)) && allow.matchesResource(resource);
 
 function missedConditions({ statement, conditions }: CompiledStatement, request: PolicyRequest): Miss {
   const failed = statement.conditions.filter((_, i) => {
@@ -71,7 +75,7 @@ function missedResource({ statement }: CompiledStatement, { request, isGeneral }
   const { action, resource } = request;
   const named = joinSome(statement.resources, 2);
   if (isGeneral) {
-    const reason = `allows ${action} on ${named} only. This action knows no narrower resources: it is always asked on everything of its product, so there the policy is ineffective. Write "Resource": "*"`;
+    const reason = `allows ${action} on ${named} only. This action is always asked on everything of its product and never on less, so the policy is ineffective for it. Write "Resource": "*"`;
     return { distance: 10, reason };
   }
   const hint = compareResources(statement.resources, resource);

@@ -14,6 +14,8 @@ interface Mistake {
   readonly session?: object;
   readonly trust?: object;
   readonly ask: readonly [action: string, resource?: string];
+  /** What else the call needs and is not allowed. */
+  readonly also?: readonly [action: string, resource?: string];
   readonly principal?: string;
   readonly context?: Readonly<Record<string, string>>;
 }
@@ -120,6 +122,24 @@ const mistakes: readonly Mistake[] = [
     ask: ["ram:GetUser", ann],
   },
   {
+    title: "One of the two permissions that a call needs",
+    policies: { groups: allow("ram:AddUserToGroup", "acs:ram:*:*:user/ann") },
+    ask: ["ram:AddUserToGroup", "acs:ram::1000000000000001:group/editors"],
+  },
+  {
+    title: "Neither of the two permissions that a call needs",
+    policies: { reading: allow("ram:Get*") },
+    ask: ["ram:AddUserToGroup", ann],
+    also: ["ram:AddUserToGroup", "acs:ram::1000000000000001:group/editors"],
+  },
+  {
+    title: "A Deny for one permission, and the other one missing",
+    policies: { users: [allow("ram:*", ann), deny("ram:*", ann, { Bool: { "acs:MFAPresent": "false" } })] },
+    ask: ["ram:AddUserToGroup", ann],
+    also: ["ram:AddUserToGroup", "acs:ram::1000000000000001:group/editors"],
+    context: { "acs:MFAPresent": "false" },
+  },
+  {
     title: "A session policy that forgot the action",
     policies: { library: allow("ice:*") },
     session: allow("ice:Get*"),
@@ -164,14 +184,14 @@ function compiled(Statement: unknown, kind: PolicyKind) {
   return compilePolicy(parsed.document);
 }
 
-function explain({ policies = {}, session, trust, ask, principal = ann, context = {} }: Mistake): string {
+function explain({ policies = {}, session, trust, ask, also, principal = ann, context = {} }: Mistake): string {
   const [action, resource = all] = ask;
   const request = { action, resource, principal, context: requestContext(context) };
   if (trust) {
     const policy = compiled(trust, "trust");
     const decision = decideTrust(policy, request);
     const texts = [false, true].map((mayReadPolicy) => explainTrustDenial(policy, decision, request, mayReadPolicy));
-    return `To the caller:\n${texts[0]}\nTo who may read the policy:\n${texts[1]}`;
+    return `To the caller:\n${texts[0]}\nTo whoever may read the policy:\n${texts[1]}`;
   }
   const attachedTo: PolicySource["attachedTo"] =
     principal === ann ? { kind: "user", name: "ann" } : { kind: "role", name: "editor" };
@@ -182,7 +202,8 @@ function explain({ policies = {}, session, trust, ask, principal = ann, context 
   const question = { identity, session: session && compiled(session, "session"), request };
   const decision = decide(question);
   expect(decision.effect).not.toBe("Allow");
-  return explainDenial(question, decision, catalogue);
+  const alsoDenied = also ? [{ ...request, action: also[0], resource: also[1] ?? all }] : [];
+  return explainDenial({ ...question, alsoDenied }, decision, catalogue);
 }
 
 test("each typical mistake is explained to the person who made it", async () => {
@@ -196,10 +217,12 @@ test("the policy at the end of an explanation allows what was denied", () => {
     if (!text) continue;
     const parsed = parsePolicy(text, "identity");
     if (!parsed.ok) throw new Error(parsed.message);
-    const [action, resource = all] = mistake.ask;
+    const asked = [mistake.ask, ...(mistake.also ? [mistake.also] : [])];
     const source = { name: "new", type: "Custom", version: "v1", attachedTo: { kind: "user", name: "ann" } } as const;
     const identity = [{ ...source, policy: compilePolicy(parsed.document) }];
-    const request = { action, resource, principal: ann, context: requestContext({}) };
-    expect(decide({ identity, request }).effect).toBe("Allow");
+    for (const [action, resource = all] of asked) {
+      const request = { action, resource, principal: ann, context: requestContext({}) };
+      expect(decide({ identity, request }).effect).toBe("Allow");
+    }
   }
 });

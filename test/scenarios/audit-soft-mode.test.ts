@@ -82,6 +82,65 @@ test("objects of the account, too, and the answer says so", async () => {
   await setMode("enforce");
 });
 
+test("everything that a call would lack is recorded, and the policy made of it is enough", async () => {
+  const name = "carol";
+  await ram("CreateUser", { userName: name });
+  await ram("CreateGroup", { groupName: "editors" });
+  const { accessKey } = (await ram("CreateAccessKey", { userName: name })) as { accessKey: Key };
+  const membership = { userName: "alice", groupName: "editors" };
+  const asCarol = ramAsker(server, accessKey);
+  const add = () => codeOf(asCarol("AddUserToGroup", membership));
+  const update = (newUserName: string, userName: string) => codeOf(asCarol("UpdateUser", { userName, newUserName }));
+  expect(await add()).toBe("NoPermission");
+  const startTime = new Date().toISOString();
+  await setMode("soft");
+  expect([await add(), await update("dave", "alice"), await update("alice", "dave")]).toEqual(Array(3).fill("allowed"));
+  const user = expect.stringMatching(/^acs:ram::\d{16}:user\/alice$/);
+  const group = expect.stringMatching(/^acs:ram::\d{16}:group\/editors$/);
+  expect(await newestRecord({ ActionName: "ram:AddUserToGroup", Decision: "SoftDeny" })).toMatchObject({
+    Resource: user,
+    Needs: [
+      { Action: "ram:AddUserToGroup", Resource: user, Decision: "ImplicitDeny" },
+      { Action: "ram:AddUserToGroup", Resource: group, Decision: "ImplicitDeny" },
+    ],
+  });
+  await setMode("enforce");
+  await ram("RemoveUserFromGroup", membership);
+  expect([await add(), await update("dave", "alice")]).toEqual(Array(2).fill("NoPermission"));
+  const { PolicyDocument } = await call(
+    server,
+    "GenerateLeastPrivilegePolicy",
+    { Principal: `user/${name}`, StartTime: startTime },
+    { version: own },
+  );
+  await ram("CreatePolicy", { policyName: "as-called", policyDocument: String(PolicyDocument) });
+  await ram("AttachPolicyToUser", { policyName: "as-called", policyType: "Custom", userName: name });
+  expect([await add(), await update("dave", "alice"), await update("alice", "dave")]).toEqual(Array(3).fill("allowed"));
+  expect(await update("boss", "alice")).toBe("NoPermission");
+});
+
+test("what only the second need of a call lacks is recorded, and told in full when it is enforced", async () => {
+  await ram("CreateGroup", { groupName: "guests" });
+  const grantUser = { Effect: "Allow", Action: "ram:AddUserToGroup", Resource: "acs:ram:*:*:user/*" };
+  await ram("CreateUser", { userName: "erin" });
+  const { accessKey } = (await ram("CreateAccessKey", { userName: "erin" })) as { accessKey: Key };
+  const asErin = ramAsker(server, accessKey);
+  const add = () => asErin("AddUserToGroup", { userName: "alice", groupName: "guests" });
+  const lacksBoth = await add().catch((error) => error.data.Diagnosis);
+  expect(lacksBoth).toMatch(/The call also needs ram:AddUserToGroup on acs:ram::\d{16}:group\/guests/);
+  await ram("CreatePolicy", {
+    policyName: "users-only",
+    policyDocument: JSON.stringify({ Version: "1", Statement: [grantUser] }),
+  });
+  await ram("AttachPolicyToUser", { policyName: "users-only", policyType: "Custom", userName: "erin" });
+  await setMode("soft");
+  await add();
+  await setMode("enforce");
+  const record = await newestRecord({ Principal: "user/erin", Decision: "SoftDeny" });
+  expect(record?.Resource).toMatch(/:group\/guests$/);
+  expect(record?.Needs).toMatchObject([{ Decision: "Allow" }, { Decision: "ImplicitDeny" }]);
+});
+
 test("every other wall stands: signatures, other accounts, trust policies and upload credentials", async () => {
   await setMode("soft");
   const wrong = { ...alice, accessKeySecret: "x".repeat(30) };

@@ -4,6 +4,7 @@ import { integer, oneOf, text } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import type { AuditRow } from "../../database/schema.ts";
 import { isAuditId } from "../../identity/audit-ids.ts";
+import type { RecordedNeed } from "../../identity/audit-log.ts";
 import { listAuditRows, parseReasons } from "../../identity/audit-queries.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
@@ -11,6 +12,12 @@ import { moment, principalName } from "./audit-fields.ts";
 import { statementOutput, toStatementOutput } from "./statement-fields.ts";
 
 const described = (description: string) => z.string().meta({ description });
+
+const needOutput = z.object({
+  Action: described("What the caller needed."),
+  Resource: described("On what."),
+  Decision: described("Allow, ExplicitDeny or ImplicitDeny."),
+});
 
 const recordOutput = z.object({
   Time: described("When the call came. UTC, with milliseconds."),
@@ -24,6 +31,7 @@ const recordOutput = z.object({
   SourceAddress: described("From where.").optional(),
   Decision: described("Allow, ExplicitDeny, ImplicitDeny, or SoftDeny.").optional(),
   DecidedBy: described("identity or session: which policies decided; absent when none was asked.").optional(),
+  Needs: z.array(needOutput).meta({ description: "Everything that was needed, when it was more than one." }).optional(),
   Statements: z.array(z.object(statementOutput)).meta({ description: "The statements that decided." }).optional(),
   Status: z.int().meta({ description: "HTTP status of the answer." }).optional(),
   ErrorCode: described("Of the answer, if it was an error.").optional(),
@@ -40,7 +48,7 @@ export const ListAuditRecords = defineOperation({
     EndTime: moment("Only before then.", "2026-11-03T00:00:00Z").optional(),
     Principal: principalName("Only theirs: user/alice, role/Reader, or a whole name.", "user/alice").optional(),
     ActionName: text({
-      description: "Only this action; * stands for any run.",
+      description: "Only calls that needed this action; * stands for any run.",
       example: "ice:*",
       maxBytes: 128,
       pattern: /^[\w*?]+:[\w*?]+$/,
@@ -51,6 +59,11 @@ export const ListAuditRecords = defineOperation({
     }).optional(),
     Status: integer({ description: "Only those so answered: an HTTP status.", min: 100, max: 599 }).optional(),
     RequestId: text({ description: "Only this call.", example: demo.deniedCall.requestId, maxBytes: 64 }).optional(),
+    SourceAddress: text({
+      description: "Only calls from this address, as records have it.",
+      example: "192.0.2.7",
+      maxBytes: 64,
+    }).optional(),
     Marker: text({ description: "Where the page begins: Marker of the page before.", maxBytes: 64 }).optional(),
     MaxItems: integer({ description: "Records of a page; 100 when absent.", min: 1, max: 1000 }).optional(),
   },
@@ -108,6 +121,7 @@ export const ListAuditRecords = defineOperation({
       decisions: input.Decision && [input.Decision],
       status: input.Status,
       requestId: input.RequestId,
+      sourceAddress: input.SourceAddress,
     };
     const { rows, last } = await listAuditRows(read, filter, { after, size: input.MaxItems ?? 100 });
     return {
@@ -130,7 +144,7 @@ function parseMarker(marker: string): string {
 }
 
 function toRecord(row: AuditRow) {
-  const { decidedBy, statements } = parseReasons(row.reasons);
+  const { decidedBy, statements, needs } = parseReasons(row.reasons);
   const fields = {
     Detail: row.detail || null,
     RequestId: row.request_id,
@@ -141,6 +155,7 @@ function toRecord(row: AuditRow) {
     SourceAddress: row.source_address,
     Decision: row.decision,
     DecidedBy: decidedBy ?? null,
+    Needs: needs?.map(toNeedOutput) ?? null,
     Statements: statements?.map(toStatementOutput) ?? null,
     Status: row.status,
     ErrorCode: row.error_code,
@@ -148,6 +163,12 @@ function toRecord(row: AuditRow) {
   };
   return { Time: new Date(row.at).toISOString(), Event: row.event, ...withoutNulls(fields) };
 }
+
+const toNeedOutput = ({ action, resource, denied }: RecordedNeed) => ({
+  Action: action,
+  Resource: resource,
+  Decision: denied ?? "Allow",
+});
 
 type WithoutNulls<T> = { [K in keyof T]?: NonNullable<T[K]> };
 
