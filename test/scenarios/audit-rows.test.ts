@@ -61,6 +61,12 @@ describe.each(databases)("rows of the audit log on $dialect", ({ open }) => {
     expect((await indexesOf({ from: start + 10, until: start + 13 })).indexes).toEqual([12, 11, 10]);
   });
 
+  test("are found by where the call came from", async () => {
+    await write([callOf(1), { ...callOf(2), address: "192.0.2.7" }, callOf(3)]);
+    expect((await indexesOf({ sourceAddress: "192.0.2.7" })).indexes).toEqual([2]);
+    expect((await indexesOf({ sourceAddress: "192.0.2" })).indexes).toEqual([]);
+  });
+
   test("of another account are never listed", async () => {
     await write([callOf(1), callOf(2, start, otherAccountId)]);
     expect((await indexesOf()).indexes).toEqual([1]);
