@@ -35,7 +35,6 @@ export const medialoftTexts: Readonly<Record<string, string>> = {
   "Only those so decided.": "只列出该鉴权结果的记录。",
   "Only those so answered: an HTTP status.": "只列出该 HTTP 状态码的记录。",
   "Only this call.": "只列出该次调用。",
-  "Only calls from this address, as records have it.": "只列出来自该地址的调用，写法与记录中一致。",
   "Records of a page; 100 when absent.": "每页条数，不填时为 100。",
   "When the call came. UTC, with milliseconds.": "调用到达的时间（UTC，精确到毫秒）。",
   "call, or what was changed outside of any call.": "call 表示调用；其他值表示调用之外发生的变更。",
