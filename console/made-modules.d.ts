@@ -4,3 +4,10 @@ declare module "virtual:operations" {
   const operations: readonly OperationDescription[];
   export default operations;
 }
+
+declare module "virtual:actions" {
+  import type { Permission } from "../src/contract/operation.ts";
+
+  const actions: readonly Required<Pick<Permission, "action" | "access" | "resource" | "conditionKeys">>[];
+  export default actions;
+}

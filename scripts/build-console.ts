@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, type Plugin } from "vite";
+import { actionCatalogue } from "../src/action-catalogue.ts";
 import { operations } from "../src/operations/index.gen.ts";
 import { describeOperation } from "../src/reference/describe-operation.ts";
 
@@ -12,7 +13,7 @@ export async function buildConsole(outDir: string): Promise<void> {
     configFile: false,
     root: consoleFolder,
     logLevel: "warn",
-    plugins: [react(), describedOperations()],
+    plugins: [react(), describedOperations(), knownActions()],
     build: {
       outDir,
       emptyOutDir: true,
@@ -25,16 +26,27 @@ export async function buildConsole(outDir: string): Promise<void> {
 }
 
 /** The contract as plain data: the operations' own modules do not run in a browser. */
-function describedOperations(): Plugin {
-  const name = "virtual:operations";
-  const id = `${consoleFolder}/operations/described.js`;
+const describedOperations = (): Plugin => data("operations", operations.map(describeOperation));
+
+/** What policies can speak of, each action once for each kind of resource. */
+const knownActions = (): Plugin =>
+  data("actions", [
+    ...new Map(
+      actionCatalogue.map(({ action, access, resource, conditionKeys = [] }) => [
+        `${action} ${resource}`,
+        { action, access, resource, conditionKeys },
+      ]),
+    ).values(),
+  ]);
+
+/** A module `virtual:<name>` whose default export is this value. */
+function data(name: string, value: unknown): Plugin {
+  const source = `virtual:${name}`;
+  const id = `${consoleFolder}/operations/${name}-data.js`;
   return {
-    name,
-    resolveId: (source) => (source === name ? id : undefined),
-    load(asked) {
-      if (asked !== id) return undefined;
-      const text = JSON.stringify(operations.map(describeOperation));
-      return `export default JSON.parse(${JSON.stringify(text)});`;
-    },
+    name: source,
+    resolveId: (asked) => (asked === source ? id : undefined),
+    load: (asked) =>
+      asked === id ? `export default JSON.parse(${JSON.stringify(JSON.stringify(value))});` : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { actionCatalogue } from "./action-catalogue.ts";
 import type { Background } from "./background.ts";
 import { announcedAddresses } from "./config/addresses.ts";
 import type { Config } from "./config.ts";
@@ -19,12 +20,10 @@ import { ObjectUrlKeys } from "./identity/object-urls.ts";
 import { PolicySets } from "./identity/policy-sets.ts";
 import type { OpenStore } from "./open-store.ts";
 import { operations } from "./operations/index.gen.ts";
-import { objectActions } from "./oss/actions.ts";
 import { createObjectDoor } from "./oss/pipeline.ts";
 import { refuseRequest } from "./oss/respond.ts";
 import type { AnsweredCall } from "./rpc/answer-with.ts";
 import { Throttle } from "./rpc/throttle.ts";
-import { sessionActions } from "./session/actions.ts";
 import { createSessionDoor } from "./session/door.ts";
 
 export interface Doors extends AsyncDisposable {
@@ -105,9 +104,6 @@ interface HandlerParts {
   readonly names: Names;
   readonly now: () => number;
 }
-
-/** Every action that policies can speak of. */
-const catalogue = [...operations.flatMap(({ permissions }) => permissions), ...objectActions, ...sessionActions];
 
 interface HandlerContext extends HandlerParts, Pick<OpenStore, "db" | "store" | "box" | "fence"> {
   readonly config: Config;
@@ -191,7 +187,7 @@ function createCallParts({
     lastUsed,
     objectUrls,
     auditLog,
-    catalogue,
+    catalogue: actionCatalogue,
     urlRules: { objectHosts: names.objectHosts, allowPrivateFetch: config.allowPrivateFetch ?? [] },
     publicObjectUrl: names.objectUrl,
     region: config.region,
@@ -202,7 +198,7 @@ function createCallParts({
     db,
     auditLog,
     policySets,
-    catalogue,
+    catalogue: actionCatalogue,
     region: config.region,
     keys,
     nonces: new NonceMemory(config.clockWindowMs),
@@ -249,7 +245,7 @@ function createObject({
     clientOf,
     auditLog,
     policySets,
-    catalogue,
+    catalogue: actionCatalogue,
     log: report,
     onUpload: () => media.warm(),
   });
