@@ -26,6 +26,8 @@ const oneOrMany = (entries: readonly string[]): string | readonly string[] =>
 
 const everything = ["*"];
 const libraryReads = ["BatchGet", "Describe", "Get", "List", "Precheck", "Search"];
+/** One by one: what tells about people, such as the audit log and sessions, is not for everybody who may watch the library. */
+const ownReads = ["medialoft:GetAuthorizationMode", "medialoft:SimulatePolicy"];
 
 /** The bodies of the two ICE ones are the vendor's; those of the others follow from their names. */
 export const systemPolicies: readonly SystemPolicy[] = [
@@ -47,8 +49,8 @@ export const systemPolicies: readonly SystemPolicy[] = [
   allowing("AliyunSTSAssumeRoleAccess", "Assuming roles that let the caller in.", ["sts:AssumeRole"], everything),
   allowing(
     "MedialoftReadOnlyAccess",
-    "Reading the media library, in batches and by searching, too.",
-    ["ice", "yike"].flatMap((product) => libraryReads.map((verb) => `${product}:${verb}*`)),
-    ["acs:ice:*:*:*", "acs:yike:*:*:*"],
+    "Reading the media library, in batches and by searching, too, and trying policies out. Not who did what.",
+    [...["ice", "yike"].flatMap((product) => libraryReads.map((verb) => `${product}:${verb}*`)), ...ownReads],
+    ["acs:ice:*:*:*", "acs:yike:*:*:*", "acs:medialoft:*:*:*"],
   ),
 ];
