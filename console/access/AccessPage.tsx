@@ -6,6 +6,7 @@ import { LostPage } from "../pages/LostPage.tsx";
 import { PageLoading, PageNote } from "../pages/PageState.tsx";
 import { useSession } from "../session/session.tsx";
 import styles from "./access.module.css";
+import { TellProvider } from "./parts/tell.tsx";
 import { type AccessPart, type AccessPartProps, accessPath } from "./paths.ts";
 import { accessWords } from "./words.ts";
 
@@ -45,16 +46,18 @@ export function AccessPage() {
     <div className={styles.access}>
       <Parts />
       <div className={styles.part}>
-        <Suspense fallback={<PageLoading />}>
-          <Switch>
-            {parts.map(({ id, Page }) => (
-              <Route key={id} path={id === "overview" ? "/access" : `/access/${id}/*?`}>
-                {({ "*": rest = "" }: { readonly "*"?: string }) => <Page rest={toSegments(rest)} />}
-              </Route>
-            ))}
-            <Route component={LostPage} />
-          </Switch>
-        </Suspense>
+        <TellProvider>
+          <Suspense fallback={<PageLoading />}>
+            <Switch>
+              {parts.map(({ id, Page }) => (
+                <Route key={id} path={id === "overview" ? "/access" : `/access/${id}/*?`}>
+                  {({ "*": rest = "" }: { readonly "*"?: string }) => <Page rest={toSegments(rest)} />}
+                </Route>
+              ))}
+              <Route component={LostPage} />
+            </Switch>
+          </Suspense>
+        </TellProvider>
       </div>
     </div>
   );

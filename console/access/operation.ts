@@ -36,12 +36,12 @@ export function useOperation(): <T>(call: Call) => Promise<Outcome<T>> {
   );
 }
 
-/** Reads with one call, and again when it changes or `again` is called; what was read stays until the next answer. */
-export function useReading<T>(call: Call): { readonly reading: Reading<T>; readonly again: () => void } {
+/** Reads with one call, and again when it or `outerTurn` changes or `again` is called; what was read stays until the next answer. */
+export function useReading<T>(call: Call, outerTurn = 0): { readonly reading: Reading<T>; readonly again: () => void } {
   const operate = useOperation();
   const [reading, setReading] = useState<Reading<T>>({ kind: "loading" });
   const [turn, setTurn] = useState(0);
-  const key = JSON.stringify([call, turn]);
+  const key = JSON.stringify([call, turn, outerTurn]);
   useEffect(() => {
     let isCurrent = true;
     const [asked] = JSON.parse(key) as [Call];

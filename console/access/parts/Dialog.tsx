@@ -1,0 +1,39 @@
+import { Modal } from "@mantine/core";
+import { type ReactNode, Suspense } from "react";
+import { useWords } from "../../language/words.ts";
+import { PanelLoading } from "./PanelRead.tsx";
+import { partWords } from "./words.ts";
+
+interface DialogProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** Room for a form with much in it. */
+  readonly isWide?: boolean;
+  /** Closed only by its own button: what it shows is never shown again. */
+  readonly isHeld?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A box over the page. What is in it lives as long as it is open, and what was typed or shown in it goes with it. */
+export function Dialog({ title, isOpen, onClose, isWide = false, isHeld = false, children }: DialogProps) {
+  const words = useWords(partWords);
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={title}
+      size={isWide ? "44rem" : "30rem"}
+      yOffset="6vh"
+      closeOnClickOutside={false}
+      closeOnEscape={!isHeld}
+      withCloseButton={!isHeld}
+      closeButtonProps={{ "aria-label": words.close }}
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ backgroundOpacity: 0.45 }}
+      styles={{ title: { fontWeight: 640, fontSize: "1.0625rem", overflowWrap: "anywhere" } }}
+    >
+      <Suspense fallback={<PanelLoading />}>{children}</Suspense>
+    </Modal>
+  );
+}

@@ -1,0 +1,122 @@
+import { Checkbox, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { useWords } from "../../language/words.ts";
+import type { Call } from "../../session/session-api.ts";
+import type { Reading } from "../operation.ts";
+import { Dialog } from "./Dialog.tsx";
+import { DialogForm } from "./DialogForm.tsx";
+import { PanelEmpty, PanelRead } from "./PanelRead.tsx";
+import styles from "./pick.module.css";
+import { useChange } from "./use-change.ts";
+import { partWords } from "./words.ts";
+
+export interface Pick {
+  readonly id: string;
+  readonly label: string;
+  readonly about?: string;
+  /** What kind it is, in a word. */
+  readonly kind?: string;
+}
+
+interface PickDialogProps {
+  readonly title: string;
+  readonly submit: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly picks: Reading<readonly Pick[]>;
+  readonly onRetry: () => void;
+  /** Ids of those that are there already. */
+  readonly taken: ReadonlySet<string>;
+  /** What is called for each that was chosen, one after the other. */
+  readonly callFor: (id: string) => Call;
+  /** Called with how many calls were made, even when a later one is refused. */
+  readonly onDone: (count: number) => void;
+}
+
+/** Chooses several and makes a call for each; those that went are no longer chosen when one is refused. */
+export function PickDialog({ title, isOpen, onClose, ...rest }: PickDialogProps) {
+  return (
+    <Dialog title={title} isOpen={isOpen} onClose={onClose} isWide>
+      <PickForm onClose={onClose} {...rest} />
+    </Dialog>
+  );
+}
+
+export function PickForm(props: Omit<PickDialogProps, "title" | "isOpen">) {
+  const { submit, onClose, picks, onRetry, taken, callFor, onDone } = props;
+  const words = useWords(partWords);
+  const { isBusy, refusal, make } = useChange();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const send = async () => {
+    let done = 0;
+    for (const id of chosen) {
+      if ((await make(callFor(id))) === undefined) break;
+      done++;
+    }
+    setChosen(chosen.slice(done));
+    if (done > 0) onDone(done);
+    if (done === chosen.length) onClose();
+  };
+  return (
+    <DialogForm submit={submit} isBusy={isBusy} refusal={refusal} onSubmit={() => void send()} onCancel={onClose}>
+      <PanelRead reading={picks} onRetry={onRetry}>
+        {(all) => <PickList picks={all} taken={taken} chosen={chosen} onChoose={setChosen} />}
+      </PanelRead>
+      <p className={styles.count} role="status">
+        {words.picking.chosen(chosen.length)}
+      </p>
+    </DialogForm>
+  );
+}
+
+const mostShown = 60;
+
+interface PickListProps {
+  readonly picks: readonly Pick[];
+  readonly taken: ReadonlySet<string>;
+  readonly chosen: readonly string[];
+  readonly onChoose: (chosen: readonly string[]) => void;
+}
+
+/** Boxes to tick, and a filter over them. */
+export function PickList({ picks, taken, chosen, onChoose }: PickListProps) {
+  const { picking } = useWords(partWords);
+  const [filter, setFilter] = useState("");
+  const wanted = filter.trim().toLowerCase();
+  const found = picks.filter(({ label, about = "" }) => `${label} ${about}`.toLowerCase().includes(wanted));
+  if (picks.length === 0) return <PanelEmpty>{picking.none}</PanelEmpty>;
+  const toggle = (id: string) => onChoose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
+  return (
+    <div className={styles.picks}>
+      <TextInput
+        aria-label={picking.filter}
+        placeholder={picking.filter}
+        leftSection={<IconSearch size={15} aria-hidden="true" />}
+        value={filter}
+        onChange={({ target }) => setFilter(target.value)}
+        data-autofocus
+      />
+      <ul className={styles.list}>
+        {found.slice(0, mostShown).map(({ id, label, about, kind }) => (
+          <li key={id}>
+            <Checkbox
+              className={styles.pick}
+              label={
+                <>
+                  <span className={styles.name}>{label}</span>
+                  {kind && <span className={styles.kind}>{kind}</span>}
+                </>
+              }
+              description={taken.has(id) ? picking.has : about || undefined}
+              checked={taken.has(id) || chosen.includes(id)}
+              disabled={taken.has(id)}
+              onChange={() => toggle(id)}
+            />
+          </li>
+        ))}
+      </ul>
+      {found.length > mostShown && <p className={styles.count}>{picking.cut}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import { useWords } from "../../language/words.ts";
+import { useReading } from "../operation.ts";
+import { policyPath } from "../paths.ts";
+import { AttachDialog } from "./AttachDialog.tsx";
+import { ConfirmDialog } from "./ConfirmDialog.tsx";
+import { DataTable, NameCell } from "./DataTable.tsx";
+import { Mark } from "./Mark.tsx";
+import { Panel } from "./Panel.tsx";
+import { PanelEmpty, PanelRead } from "./PanelRead.tsx";
+import { useTell } from "./tell.tsx";
+import { ramCall } from "./use-change.ts";
+import { When } from "./When.tsx";
+import { partWords } from "./words.ts";
+
+/** To whom policies are attached. */
+export interface Holder {
+  readonly kind: "User" | "Group" | "Role";
+  readonly name: string;
+}
+
+export interface AttachedPolicy {
+  readonly PolicyName: string;
+  readonly PolicyType: string;
+  readonly Description: string;
+  readonly AttachDate: string;
+}
+
+interface AttachedPolicies {
+  readonly Policies: { readonly Policy: readonly AttachedPolicy[] };
+}
+
+export const listAttached = ({ kind, name }: Holder) => ramCall(`ListPoliciesFor${kind}`, { [`${kind}Name`]: name });
+
+export const detachCall = (
+  { kind, name }: Holder,
+  { PolicyName, PolicyType }: Omit<AttachedPolicy, "Description" | "AttachDate">,
+) => ramCall(`DetachPolicyFrom${kind}`, { [`${kind}Name`]: name, PolicyName, PolicyType });
+
+/** The policies of a user, a group or a role: read, attached and detached. */
+export function PolicyAttachments({ holder, turn = 0 }: { readonly holder: Holder; readonly turn?: number }) {
+  const { attachments: words } = useWords(partWords);
+  const { reading, again } = useReading<AttachedPolicies>(listAttached(holder), turn);
+  const [isAttaching, setAttaching] = useState(false);
+  const tell = useTell();
+  const attached = reading.kind === "read" && "answer" in reading ? reading.answer.Policies.Policy : [];
+  return (
+    <Panel
+      title={words.title}
+      lead={words.lead}
+      actions={
+        <Button variant="default" size="xs" leftSection={<IconPlus size={15} />} onClick={() => setAttaching(true)}>
+          {words.attach}
+        </Button>
+      }
+    >
+      <PanelRead reading={reading} onRetry={again}>
+        {({ Policies }) => <AttachedTable holder={holder} policies={Policies.Policy} onChange={again} />}
+      </PanelRead>
+      <AttachDialog
+        holder={holder}
+        attached={attached}
+        isOpen={isAttaching}
+        onClose={() => setAttaching(false)}
+        onDone={(count) => {
+          tell(words.attached(count));
+          again();
+        }}
+      />
+    </Panel>
+  );
+}
+
+interface AttachedTableProps {
+  readonly holder: Holder;
+  readonly policies: readonly AttachedPolicy[];
+  readonly onChange: () => void;
+}
+
+function AttachedTable({ holder, policies, onChange }: AttachedTableProps) {
+  const all = useWords(partWords);
+  const words = all.attachments;
+  const tell = useTell();
+  const [leaving, setLeaving] = useState<AttachedPolicy>();
+  return (
+    <>
+      {policies.length === 0 && <PanelEmpty>{words.empty}</PanelEmpty>}
+      {policies.length > 0 && (
+        <DataTable
+          label={words.title}
+          rows={policies}
+          keyOf={({ PolicyType, PolicyName }) => `${PolicyType}/${PolicyName}`}
+          columns={[
+            {
+              id: "name",
+              title: words.policy,
+              cell: ({ PolicyName, PolicyType, Description }) => (
+                <NameCell about={Description}>
+                  <Link href={policyPath(PolicyType, PolicyName)}>{PolicyName}</Link>
+                </NameCell>
+              ),
+            },
+            {
+              id: "type",
+              title: words.type,
+              isWideOnly: true,
+              cell: ({ PolicyType }) => <PolicyTypeMark type={PolicyType} />,
+            },
+            { id: "since", title: words.since, isWideOnly: true, cell: ({ AttachDate }) => <When at={AttachDate} /> },
+            {
+              id: "actions",
+              title: all.actions,
+              isActions: true,
+              cell: (policy) => (
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  aria-label={words.detachNamed(policy.PolicyName)}
+                  onClick={() => setLeaving(policy)}
+                >
+                  {words.detach}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      )}
+      {leaving && (
+        <ConfirmDialog
+          isOpen
+          title={words.detachTitle(leaving.PolicyName)}
+          submit={words.detach}
+          call={detachCall(holder, leaving)}
+          onClose={() => setLeaving(undefined)}
+          onDone={() => {
+            tell(words.detached(leaving.PolicyName));
+            onChange();
+          }}
+        >
+          <p>{words.detachLead(leaving.PolicyName, holder.name)}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+export function PolicyTypeMark({ type }: { readonly type: string }) {
+  const { attachments: words } = useWords(partWords);
+  return <Mark tone={type === "System" ? "plain" : "good"}>{type === "System" ? words.system : words.custom}</Mark>;
+}
