@@ -1,7 +1,9 @@
 import { ApiError } from "../contract/errors.ts";
+import type { CatalogueAction } from "../policy/catalogue.ts";
 import { compilePolicy } from "../policy/compile.ts";
 import { type Decision, decideTrust, type TrustRequest } from "../policy/decide.ts";
-import type { PolicyRefusal } from "../policy/document.ts";
+import type { PolicyDocument, PolicyRefusal } from "../policy/document.ts";
+import { type LintWarning, lintPolicy } from "../policy/lint.ts";
 import { parsePolicy } from "../policy/parse.ts";
 import { type SystemPolicy, systemPolicies } from "../policy/system-policies.ts";
 
@@ -15,13 +17,24 @@ const describe = ({ message, place }: PolicyRefusal): string =>
   `${shorten(message)} (line ${place.line}, column ${place.column})`;
 
 /** Refuses a document that may not be stored, naming the place. */
-export function checkDocument(text: string, kind: "identity" | "trust", parameter: string): void {
+export function checkDocument(text: string, kind: "identity" | "trust", parameter: string): PolicyDocument {
   const parsed = parsePolicy(text, kind);
-  if (parsed.ok) return;
+  if (parsed.ok) return parsed.document;
   if (parsed.reason === "length") {
     throw new ApiError("InvalidParameter.Length", { name: parameter, diagnosis: parsed.message });
   }
   throw new ApiError("MalformedPolicyDocument", { detail: describe(parsed) });
+}
+
+export type PolicyWarning = LintWarning;
+
+/** Refuses an identity policy that may not be stored, and answers what the writer of one that may should know. */
+export function checkIdentityPolicy(
+  text: string,
+  parameter: string,
+  catalogue: readonly CatalogueAction[],
+): readonly PolicyWarning[] {
+  return lintPolicy(checkDocument(text, "identity", parameter), catalogue);
 }
 
 /** The same for the policy that AssumeRole is called with. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RamAsk, ramAsker } from "../ram.ts";
-import { startTestServer, type TestServer } from "../server.ts";
+import { call, startTestServer, type TestServer } from "../server.ts";
 
 let server: TestServer;
 let ram: RamAsk;
@@ -62,6 +62,18 @@ describe("a policy", () => {
     await expect(createPolicy("Refused", policyDocument)).rejects.toMatchObject(refusal);
     await ram("CreatePolicy", { policyName: "Fine", policyDocument: documentOf("ice:*") }).catch(() => undefined);
     await expect(ram("CreatePolicyVersion", { policyName: "Fine", policyDocument })).rejects.toMatchObject(refusal);
+  });
+
+  test("that hardly does what was meant is stored with a warning, and a good one without", async () => {
+    const statement = { Effect: "Allow", Action: "ice:GetYikeAssetMediaInfo", Resource: "acs:ice:*:*:production/7" };
+    const PolicyDocument = JSON.stringify({ Version: "1", Statement: [statement] });
+    const ask = (action: string, fields: Record<string, string>) =>
+      call(server, action, { PolicyName: "Doubtful", ...fields }, { version: "2015-05-01" });
+    const warned = { PolicyWarnings: [{ StatementNumber: 1, Code: "no-effect", Message: expect.any(String) }] };
+    expect(await ask("CreatePolicy", { PolicyDocument })).toMatchObject(warned);
+    expect(await ask("CreatePolicyVersion", { PolicyDocument })).toMatchObject(warned);
+    const good = await ask("CreatePolicyVersion", { PolicyDocument: documentOf("ice:Get*") });
+    expect(Object.keys(good).sort()).toEqual(["PolicyVersion", "RequestId"]);
   });
 
   test("that is wrong in a long text is refused with a short message", async () => {

@@ -1,11 +1,20 @@
 import { z } from "zod";
 import { changeIdentity } from "../../identity/change-identity.ts";
 import { createPolicy } from "../../identity/policies.ts";
-import { checkDocument } from "../../identity/policy-documents.ts";
+import { checkIdentityPolicy } from "../../identity/policy-documents.ts";
 import { writeTags } from "../../identity/tags.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-import { policyDescription, policyDocument, policyName, policyOutput, toPolicyOutput } from "./policy-fields.ts";
+import {
+  policyDescription,
+  policyDocument,
+  policyName,
+  policyOutput,
+  toPolicyOutput,
+  toWarningOutput,
+  warningBehaviour,
+  warningOutput,
+} from "./policy-fields.ts";
 import { optionalTags, toTags } from "./tag-fields.ts";
 
 /** Makes a policy of the account's own; the document is its version v1. It counts for nobody until it is attached. */
@@ -19,7 +28,7 @@ export const CreatePolicy = defineOperation({
     Description: policyDescription().optional(),
     Tag: optionalTags,
   },
-  output: { Policy: z.object(policyOutput) },
+  output: { Policy: z.object(policyOutput), PolicyWarnings: warningOutput },
   permissions: [{ action: "ram:CreatePolicy", access: "create", resource: "policy/*" }],
   errors: [
     "EntityAlreadyExists.Policy",
@@ -34,6 +43,7 @@ export const CreatePolicy = defineOperation({
     { statement: "A document has at most 6,144 characters.", evidence: "documented" },
     { statement: "Blanks outside of strings do not count in a document's length.", evidence: "guess" },
     { statement: "No policy can have a system policy's name, in whatever case.", evidence: "guess" },
+    warningBehaviour,
   ],
   examples: [
     {
@@ -65,8 +75,8 @@ export const CreatePolicy = defineOperation({
     },
   ],
   async run({ PolicyName, PolicyDocument, Description, Tag }, context) {
-    checkDocument(PolicyDocument, "identity", "PolicyDocument");
-    const { caller, now } = context;
+    const { caller, now, parts } = context;
+    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue);
     const request = {
       accountId: caller.accountId,
       name: PolicyName,
@@ -79,6 +89,6 @@ export const CreatePolicy = defineOperation({
       await writeTags(tx, caller.accountId, made.policyKey, toTags(Tag));
       return made;
     });
-    return { Policy: toPolicyOutput(policy) };
+    return { Policy: toPolicyOutput(policy), ...toWarningOutput(warnings) };
   },
 });

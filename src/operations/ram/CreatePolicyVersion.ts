@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { identityFlag, identityFormat } from "../../contract/identity-fields.ts";
 import { changeIdentity } from "../../identity/change-identity.ts";
-import { checkDocument } from "../../identity/policy-documents.ts";
+import { checkIdentityPolicy } from "../../identity/policy-documents.ts";
 import { createPolicyVersion } from "../../identity/policy-versions.ts";
 import { formatUtc } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-import { policyDocument, policyName, versionOutput } from "./policy-fields.ts";
+import {
+  policyDocument,
+  policyName,
+  toWarningOutput,
+  versionOutput,
+  warningBehaviour,
+  warningOutput,
+} from "./policy-fields.ts";
 
 const rotation = "DeleteOldestNonDefaultVersionWhenLimitExceeded";
 
@@ -28,7 +35,7 @@ export const CreatePolicyVersion = defineOperation({
       wants: `It must be None or ${rotation}.`,
     }).optional(),
   },
-  output: { PolicyVersion: z.object(versionOutput) },
+  output: { PolicyVersion: z.object(versionOutput), PolicyWarnings: warningOutput },
   permissions: [{ action: "ram:CreatePolicyVersion", access: "create", resource: "policy/{PolicyName}" }],
   errors: [
     "EntityNotExist.Policy",
@@ -41,6 +48,7 @@ export const CreatePolicyVersion = defineOperation({
     { statement: "A policy has at most five versions.", evidence: "documented" },
     { statement: `${rotation} makes room for a sixth.`, evidence: "documented" },
     { statement: "The number of a deleted version is not given again.", evidence: "guess" },
+    warningBehaviour,
   ],
   examples: [
     {
@@ -57,8 +65,8 @@ export const CreatePolicyVersion = defineOperation({
     },
   ],
   async run({ PolicyName, PolicyDocument, SetAsDefault = false, RotateStrategy }, context) {
-    checkDocument(PolicyDocument, "identity", "PolicyDocument");
-    const { caller, now } = context;
+    const { caller, now, parts } = context;
+    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue);
     const made = await changeIdentity(context, (tx) =>
       createPolicyVersion(tx, {
         accountId: caller.accountId,
@@ -76,6 +84,7 @@ export const CreatePolicyVersion = defineOperation({
         CreateDate: formatUtc(made.createdAt),
         PolicyDocument,
       },
+      ...toWarningOutput(warnings),
     };
   },
 });

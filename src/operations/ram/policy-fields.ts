@@ -2,6 +2,7 @@ import { z } from "zod";
 import { date, identityFormat, identityText } from "../../contract/identity-fields.ts";
 import type { AccessLevel } from "../../contract/operation.ts";
 import { type Policy, policyTypes } from "../../identity/policies.ts";
+import type { PolicyWarning } from "../../identity/policy-documents.ts";
 import type { PolicyVersion } from "../../identity/policy-versions.ts";
 import { formatUtc } from "../../library/uploads.ts";
 
@@ -73,6 +74,37 @@ export const toPolicyOutput = (policy: Policy) => ({
   DefaultVersion: `v${policy.defaultVersion}`,
   CreateDate: formatUtc(policy.createdAt),
 });
+
+/** What the grammar allows and hardly does what was meant. */
+export const warningOutput = z
+  .array(
+    z.object({
+      StatementNumber: z.int().meta({ description: "In its policy, from 1." }),
+      Code: described("What kind of warning, for instance no-effect."),
+      Message: described("The warning, in plain words."),
+    }),
+  )
+  .meta({
+    description: "What in the policy hardly does what was meant; absent when nothing is. Not in the vendor's answer.",
+  })
+  .optional();
+
+export const warningBehaviour = {
+  statement: "A policy with statements that have no effect is accepted, and the answer says so in PolicyWarnings.",
+  evidence: "guess",
+} as const;
+
+/** Nothing for a policy that needs no warning: then the answer is the vendor's own. */
+export const toWarningOutput = (warnings: readonly PolicyWarning[]) =>
+  warnings.length === 0
+    ? {}
+    : {
+        PolicyWarnings: warnings.map(({ statement, code, message }) => ({
+          StatementNumber: statement + 1,
+          Code: code,
+          Message: message,
+        })),
+      };
 
 export const versionOutput = {
   VersionId: described("The version."),
