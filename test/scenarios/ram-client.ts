@@ -21,7 +21,23 @@ export interface Key {
 type OlderClientClass = new (
   config: Key & { readonly endpoint: string },
 ) => Record<
-  "createUser" | "createAccessKey" | "listAccessKeys" | "deleteUser",
+  | "createUser"
+  | "getUser"
+  | "listUsers"
+  | "deleteUser"
+  | "createAccessKey"
+  | "listAccessKeys"
+  | "updateAccessKey"
+  | "deleteAccessKey"
+  | "createGroup"
+  | "addUserToGroup"
+  | "removeUserFromGroup"
+  | "createPolicy"
+  | "attachPolicyToUser"
+  | "attachPolicyToGroup"
+  | "attachPolicyToRole"
+  | "detachPolicyFromUser"
+  | "createRole",
   (parameters: Record<string, string>) => Promise<Record<string, Record<string, string>>>
 >;
 
