@@ -10,6 +10,7 @@ const catalogue: readonly CatalogueAction[] = [
   { action: "ram:GetUser", resource: "user/{UserName}" },
   { action: "ram:GetPolicy", resource: "policy/{PolicyName}" },
   { action: "ram:GetPolicy", resource: "acs:ram::system:policy/{PolicyName}" },
+  { action: "sts:AssumeRole", resource: "{RoleArn}" },
   { action: "oss:PutObject", resource: "{Bucket}/{Key}", conditionKeys: ["oss:ContentLength"] },
 ];
 
@@ -121,4 +122,8 @@ test("a trust policy knows the keys of AssumeRole", () => {
   });
   expect(lint(trust("sts:externalid"), "trust")).toEqual([]);
   expect(lint(trust("oss:ContentLength"), "trust")).toHaveLength(1);
+});
+
+test("a role is assumed by its own name, which is one of RAM's", () => {
+  expect(lint(allow("sts:AssumeRole", "acs:ram::1000000000000001:role/Reader"))).toEqual([]);
 });
