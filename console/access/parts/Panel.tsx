@@ -4,17 +4,19 @@ import styles from "./panel.module.css";
 interface PanelProps {
   readonly title: string;
   readonly lead?: ReactNode;
+  /** The page's own title says it: this one is for screen readers only. */
+  readonly isTitleUnseen?: boolean;
   /** Buttons beside the title. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A titled part of a page, on a sheet of its own. */
-export function Panel({ title, lead, actions, children }: PanelProps) {
+export function Panel({ title, lead, isTitleUnseen = false, actions, children }: PanelProps) {
   const id = useId();
   return (
     <section className={styles.panel} aria-labelledby={id}>
-      <div className={styles.head}>
+      <div className={isTitleUnseen ? "unseen" : styles.head}>
         <h2 id={id} className={styles.title}>
           {title}
         </h2>

@@ -6,39 +6,22 @@ import { useWords } from "../../language/words.ts";
 import { useReading } from "../operation.ts";
 import { policyPath } from "../paths.ts";
 import { AttachDialog } from "./AttachDialog.tsx";
+import {
+  type AttachedPolicies,
+  type AttachedPolicy,
+  detachCall,
+  type Holder,
+  listAttached,
+  policyId,
+} from "./attached-policies.ts";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { DataTable, NameCell } from "./DataTable.tsx";
 import { Mark } from "./Mark.tsx";
 import { Panel } from "./Panel.tsx";
 import { PanelEmpty, PanelRead } from "./PanelRead.tsx";
 import { useTell } from "./tell.tsx";
-import { ramCall } from "./use-change.ts";
 import { When } from "./When.tsx";
 import { partWords } from "./words.ts";
-
-/** To whom policies are attached. */
-export interface Holder {
-  readonly kind: "User" | "Group" | "Role";
-  readonly name: string;
-}
-
-export interface AttachedPolicy {
-  readonly PolicyName: string;
-  readonly PolicyType: string;
-  readonly Description: string;
-  readonly AttachDate: string;
-}
-
-interface AttachedPolicies {
-  readonly Policies: { readonly Policy: readonly AttachedPolicy[] };
-}
-
-export const listAttached = ({ kind, name }: Holder) => ramCall(`ListPoliciesFor${kind}`, { [`${kind}Name`]: name });
-
-export const detachCall = (
-  { kind, name }: Holder,
-  { PolicyName, PolicyType }: Omit<AttachedPolicy, "Description" | "AttachDate">,
-) => ramCall(`DetachPolicyFrom${kind}`, { [`${kind}Name`]: name, PolicyName, PolicyType });
 
 /** The policies of a user, a group or a role: read, attached and detached. */
 export function PolicyAttachments({ holder, turn = 0 }: { readonly holder: Holder; readonly turn?: number }) {
@@ -92,7 +75,7 @@ function AttachedTable({ holder, policies, onChange }: AttachedTableProps) {
         <DataTable
           label={words.title}
           rows={policies}
-          keyOf={({ PolicyType, PolicyName }) => `${PolicyType}/${PolicyName}`}
+          keyOf={policyId}
           columns={[
             {
               id: "name",

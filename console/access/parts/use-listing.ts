@@ -11,6 +11,8 @@ const nests = {
   ListUsersForGroup: ["Users", "User"],
 } as const;
 
+export type RamList = keyof typeof nests;
+
 interface RamPage {
   readonly IsTruncated: boolean;
   readonly Marker?: string;
@@ -40,7 +42,7 @@ const mostOfPage = 1000;
  * is asked for. After `again` as many rows as were shown are read anew.
  */
 export function useListing<T>(
-  action: keyof typeof nests,
+  action: RamList,
   {
     parameters = {},
     isWhole = false,

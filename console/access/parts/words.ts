@@ -36,6 +36,16 @@ const english = {
     chosen: (count: number) => `${count} chosen`,
     has: "has it",
   },
+  deleting: {
+    title: (name: string) => `Delete ${name}?`,
+    submit: "Delete",
+    submitAll: (count: number) => (count === 1 ? "Remove this and delete" : `Remove all ${count} of these and delete`),
+    conflict: (name: string) => `${name} is not deleted: this has to go first.`,
+    free: (name: string) => `Nothing is attached to ${name} any more: it can be deleted now.`,
+    remove: "Remove",
+    removeNamed: (label: string) => `Remove ${label}`,
+    kinds: { group: "Group", user: "Member", key: "AccessKey", password: "Login", policy: "Policy" },
+  },
   secret: {
     title: "The secret is shown this once",
     lead: "Copy it or save the file before you close this box. Nobody can read it again, not even the server's owner: who loses it makes another key.",
@@ -102,6 +112,16 @@ const chinese: typeof english = {
     cut: "输入文字可查看其余项。",
     chosen: (count: number) => `已选 ${count} 项`,
     has: "已拥有",
+  },
+  deleting: {
+    title: (name: string) => `删除 ${name}？`,
+    submit: "删除",
+    submitAll: (count: number) => (count === 1 ? "移除此项并删除" : `移除这 ${count} 项并删除`),
+    conflict: (name: string) => `${name} 未被删除：需要先移除以下各项。`,
+    free: (name: string) => `${name} 已没有任何关联，现在可以删除。`,
+    remove: "移除",
+    removeNamed: (label: string) => `移除 ${label}`,
+    kinds: { group: "用户组", user: "成员", key: "AccessKey", password: "登录", policy: "权限策略" },
   },
   secret: {
     title: "密钥只显示这一次",

@@ -1,10 +1,11 @@
-import { useWords } from "../../language/words.ts";
-import pageStyles from "../../pages/page.module.css";
-import { usePageTitle } from "../../pages/use-page-title.ts";
-import { accessWords } from "../words.ts";
+import { LostPage } from "../../pages/LostPage.tsx";
+import type { AccessPartProps } from "../paths.ts";
+import { UserDetail } from "./UserDetail.tsx";
+import { UserList } from "./UserList.tsx";
 
-export function UsersPage() {
-  const words = useWords(accessWords);
-  usePageTitle(words.users);
-  return <h1 className={pageStyles.title}>{words.users}</h1>;
+/** All users, or the one that the address names. */
+export function UsersPage({ rest }: AccessPartProps) {
+  const [name, ...others] = rest;
+  if (others.length > 0) return <LostPage />;
+  return name === undefined ? <UserList /> : <UserDetail key={name} name={name} />;
 }

@@ -4,25 +4,15 @@ import { useState } from "react";
 import { useWords } from "../../language/words.ts";
 import type { Call } from "../../session/session-api.ts";
 import type { Reading } from "../operation.ts";
-import { Dialog } from "./Dialog.tsx";
 import { DialogForm } from "./DialogForm.tsx";
 import { PanelEmpty, PanelRead } from "./PanelRead.tsx";
 import styles from "./pick.module.css";
 import { useChange } from "./use-change.ts";
+import type { Pick } from "./use-picks.ts";
 import { partWords } from "./words.ts";
 
-export interface Pick {
-  readonly id: string;
-  readonly label: string;
-  readonly about?: string;
-  /** What kind it is, in a word. */
-  readonly kind?: string;
-}
-
-interface PickDialogProps {
-  readonly title: string;
+export interface PickFormProps {
   readonly submit: string;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly picks: Reading<readonly Pick[]>;
   readonly onRetry: () => void;
@@ -35,15 +25,7 @@ interface PickDialogProps {
 }
 
 /** Chooses several and makes a call for each; those that went are no longer chosen when one is refused. */
-export function PickDialog({ title, isOpen, onClose, ...rest }: PickDialogProps) {
-  return (
-    <Dialog title={title} isOpen={isOpen} onClose={onClose} isWide>
-      <PickForm onClose={onClose} {...rest} />
-    </Dialog>
-  );
-}
-
-export function PickForm(props: Omit<PickDialogProps, "title" | "isOpen">) {
+export function PickForm(props: PickFormProps) {
   const { submit, onClose, picks, onRetry, taken, callFor, onDone } = props;
   const words = useWords(partWords);
   const { isBusy, refusal, make } = useChange();
@@ -80,7 +62,7 @@ interface PickListProps {
 }
 
 /** Boxes to tick, and a filter over them. */
-export function PickList({ picks, taken, chosen, onChoose }: PickListProps) {
+function PickList({ picks, taken, chosen, onChoose }: PickListProps) {
   const { picking } = useWords(partWords);
   const [filter, setFilter] = useState("");
   const wanted = filter.trim().toLowerCase();
