@@ -7,6 +7,7 @@ import { useMessages } from "../language/language.tsx";
 import { CopyButton } from "../operations/CopyButton.tsx";
 import { EffectMark } from "../operations/EffectMark.tsx";
 import { referencePath } from "../operations/operations.tsx";
+import { useProductTitles } from "../operations/product-titles.ts";
 import styles from "./explorer.module.css";
 import { HistoryDrawer } from "./HistoryDrawer.tsx";
 import type { ChosenOperation } from "./OperationPanel.tsx";
@@ -19,11 +20,12 @@ interface OperationHeadProps extends ChosenOperation {
 
 export function OperationHead({ product, operation, parameters, replace }: OperationHeadProps) {
   const { explorer } = useMessages();
+  const title = useProductTitles()[product];
   const [isHistoryOpen, history] = useDisclosure();
   return (
     <header className={styles.head}>
       <p className={styles.product}>
-        {products[product].title} · {product} {products[product].version}
+        {title} · {product} {products[product].version}
       </p>
       <div className={styles.titleRow}>
         <h1 className={styles.title}>{operation.name}</h1>

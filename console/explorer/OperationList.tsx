@@ -2,7 +2,7 @@ import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link, useRoute } from "wouter";
-import { products } from "../../src/contract/operation.ts";
+import type { products } from "../../src/contract/operation.ts";
 import { useMessages } from "../language/language.tsx";
 import { EffectMark } from "../operations/EffectMark.tsx";
 import {
@@ -14,6 +14,7 @@ import {
   searchServed,
   useOperations,
 } from "../operations/operations.tsx";
+import { useProductTitles } from "../operations/product-titles.ts";
 import styles from "./operation-list.module.css";
 
 interface OperationListProps {
@@ -63,12 +64,13 @@ interface ProductGroupProps extends OperationListProps {
 function ProductGroup({ code, served, chosen, onChoose }: ProductGroupProps) {
   const [isReference] = useRoute("/reference/*?");
   const [, params] = useRoute("/:section/:product/*?");
+  const title = useProductTitles()[code];
   const pathOf = isReference ? referencePath : explorerPath;
   if (served.length === 0) return null;
   return (
     <section>
       <h2 className={styles.product}>
-        {products[code].title} <small>{code}</small>
+        {title} <small>{code}</small>
       </h2>
       <ul className={styles.operations}>
         {served.map(({ product, operation }) => (

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, startTransition, useContext, useEffect, useMemo, useState } from "react";
 import { chinese } from "./chinese.ts";
 import { english, type Messages } from "./english.ts";
 
@@ -34,7 +34,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const speaking = useMemo(() => {
     const speak = (chosen: Language) => {
       localStorage.setItem(storageKey, chosen);
-      setLanguage(chosen);
+      startTransition(() => setLanguage(chosen));
     };
     return { language, messages, speak };
   }, [language, messages]);

@@ -1,6 +1,7 @@
 import { use } from "react";
 import { type ProductCode, products } from "../../src/contract/operation.ts";
 import type { OperationDescription } from "../../src/reference/describe-operation.ts";
+import { type Language, useLanguage } from "../language/language.tsx";
 
 /** In the order in which they are shown. */
 export const productCodes: readonly ProductCode[] = ["ICE", "yike", "RAM", "STS", "Medialoft"];
@@ -13,15 +14,28 @@ export interface ServedOperation {
   readonly operation: OperationDescription;
 }
 
-let loaded: Promise<readonly OperationDescription[]> | undefined;
+const loaded = new Map<Language, Promise<readonly OperationDescription[]>>();
 
-const load = (): Promise<readonly OperationDescription[]> => {
-  loaded ??= import("virtual:operations").then(({ default: operations }) => operations);
-  return loaded;
-};
+function load(language: Language): Promise<readonly OperationDescription[]> {
+  const present = loaded.get(language);
+  if (present) return present;
+  const loading = language === "zh" ? loadChinese() : loadEnglish();
+  loaded.set(language, loading);
+  return loading;
+}
 
-/** All that the server has; the page waits for them. */
-export const useOperations = (): readonly OperationDescription[] => use(load());
+const loadEnglish = async () => (await import("virtual:operations")).default;
+
+async function loadChinese(): Promise<readonly OperationDescription[]> {
+  const [operations, { translateOperation }] = await Promise.all([load("en"), loadTranslations()]);
+  return operations.map(translateOperation);
+}
+
+/** Chinese is loaded only where it is spoken. */
+export const loadTranslations = () => import("../../src/reference/chinese/translate.ts");
+
+/** All that the server has, in the language that is spoken; the page waits for them. */
+export const useOperations = (): readonly OperationDescription[] => use(load(useLanguage().language));
 
 /** By product, then by name. */
 export const listServed = (operations: readonly OperationDescription[]): readonly ServedOperation[] =>
@@ -45,9 +59,20 @@ export function searchServed(served: readonly ServedOperation[], text: string): 
   const inName = ({ operation }: ServedOperation) => words.every((word) => operation.name.toLowerCase().includes(word));
   const isFound = ({ product, operation }: ServedOperation) => {
     const all = `${product} ${operation.name} ${operation.summary}`.toLowerCase();
-    return words.every((word) => all.includes(word));
+    return words.every((word) => hasWord(all, word));
   };
   return served.filter(isFound).sort((a, b) => Number(inName(b)) - Number(inName(a)));
+}
+
+/** Chinese puts no blanks between words, so that there other words may stand between the characters. */
+export function hasWord(text: string, word: string): boolean {
+  if (text.includes(word)) return true;
+  if (!/^[\u4e00-\u9fff]+$/.test(word)) return false;
+  let place = -1;
+  return [...word].every((character) => {
+    place = text.indexOf(character, place + 1);
+    return place >= 0;
+  });
 }
 
 export const explorerPath = (product: string, action: string): string => `/explorer/${product}/${action}`;

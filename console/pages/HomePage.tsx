@@ -3,6 +3,7 @@ import { products } from "../../src/contract/operation.ts";
 import { usePastCalls } from "../explorer/call-history.ts";
 import { useMessages } from "../language/language.tsx";
 import { explorerPath, listServed, productCodes, useOperations } from "../operations/operations.tsx";
+import { useProductTitles } from "../operations/product-titles.ts";
 import { useSession } from "../session/session.tsx";
 import styles from "./page.module.css";
 import { usePageTitle } from "./use-page-title.ts";
@@ -68,6 +69,7 @@ function RecentCalls() {
 
 function Served() {
   const { home } = useMessages();
+  const titles = useProductTitles();
   const served = listServed(useOperations());
   return (
     <section className={styles.sheet}>
@@ -76,7 +78,7 @@ function Served() {
         {productCodes.map((code) => (
           <li key={code}>
             <Link href={`/reference/${code}`} className={styles.row}>
-              <span>{products[code].title}</span>
+              <span>{titles[code]}</span>
               <small>
                 {code} {products[code].version} ·{" "}
                 {home.operations(served.filter(({ product }) => product === code).length)}

@@ -2,13 +2,13 @@ import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useDeferredValue } from "react";
 import { useSearchParams } from "wouter";
-import { describeErrors, type ErrorDescription } from "../../src/reference/describe-error.ts";
+import type { ErrorDescription } from "../../src/reference/describe-error.ts";
 import { useMessages } from "../language/language.tsx";
+import { hasWord } from "../operations/operations.tsx";
 import pageStyles from "../pages/page.module.css";
 import { usePageTitle } from "../pages/use-page-title.ts";
 import styles from "./reference.module.css";
-
-const errors = describeErrors();
+import { useErrors } from "./use-errors.ts";
 
 /** The error-code centre, to which each error answer's Recommend leads. */
 export function ErrorsPage() {
@@ -16,7 +16,7 @@ export function ErrorsPage() {
   usePageTitle(troubleshoot.title);
   const [search, setSearch] = useSearchParams();
   const query = search.get("q") ?? "";
-  const found = useDeferredValue(findErrors(query));
+  const found = useDeferredValue(findErrors(useErrors(), query));
   const requestId = search.get("requestId");
   return (
     <div className={pageStyles.page}>
@@ -58,7 +58,7 @@ function ErrorEntry({ error }: { readonly error: ErrorDescription }) {
       <h2 className={styles.errorHead}>
         <span className={styles.errorCode}>{error.code}</span> <span>{error.status}</span>
       </h2>
-      <p>{error.message}</p>
+      <p lang="en">{error.message}</p>
       <dl className={styles.advice}>
         <dt>{troubleshoot.cause}</dt>
         <dd>{error.cause}</dd>
@@ -69,13 +69,15 @@ function ErrorEntry({ error }: { readonly error: ErrorDescription }) {
   );
 }
 
-/** By code first; codes in the catalogue may hold `{name}`, which stands for a parameter. */
-function findErrors(query: string): readonly ErrorDescription[] {
+/** By code first, else by words; codes in the catalogue may hold `{name}`, which stands for a parameter. */
+function findErrors(errors: readonly ErrorDescription[], query: string): readonly ErrorDescription[] {
   const text = query.trim().toLowerCase();
   if (text === "") return errors;
   const named = errors.filter(({ code }) => patternOf(code).test(text));
   if (named.length > 0) return named;
-  return errors.filter(({ code, message }) => `${code} ${message}`.toLowerCase().includes(text));
+  return errors.filter(({ code, message, cause, remedy }) =>
+    [`${code} ${message}`, cause, remedy].some((part) => hasWord(part.toLowerCase(), text)),
+  );
 }
 
 /** A code of the catalogue as a pattern of the codes on the wire. */

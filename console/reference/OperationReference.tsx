@@ -9,6 +9,7 @@ import { fromExample, toFragment } from "../explorer/parameters.ts";
 import { useMessages } from "../language/language.tsx";
 import { EffectMark } from "../operations/EffectMark.tsx";
 import { explorerPath, referencePath } from "../operations/operations.tsx";
+import { useProductTitles } from "../operations/product-titles.ts";
 import { Examples } from "./Examples.tsx";
 import { FieldTable } from "./FieldTable.tsx";
 import { PermissionTable } from "./PermissionTable.tsx";
@@ -17,6 +18,7 @@ import styles from "./reference.module.css";
 /** One operation's page. */
 export function OperationReference({ product, operation }: ChosenOperation) {
   const { reference, explorer } = useMessages();
+  const titles = useProductTitles();
   const example = operation.examples[0];
   const fragment = example ? toFragment(fromExample(example.parameters, operation.parameters)) : "";
   return (
@@ -25,7 +27,7 @@ export function OperationReference({ product, operation }: ChosenOperation) {
         {reference.served}{" "}
         {operation.products.map((code) => (
           <Link key={code} href={referencePath(code, operation.name)} className={styles.productLink}>
-            {products[code].title} {products[code].version}
+            {titles[code]} {products[code].version}
           </Link>
         ))}
       </p>
@@ -92,7 +94,7 @@ function Errors({ errors }: Pick<ChosenOperation["operation"], "errors">) {
             <p className={styles.errorHead}>
               <Link href={`/troubleshoot?q=${encodeURIComponent(code)}`}>{code}</Link> <span>{status}</span>
             </p>
-            <p>{message}</p>
+            <p lang="en">{message}</p>
             <p className={styles.soft}>{remedy}</p>
           </li>
         ))}

@@ -8,6 +8,7 @@ import { OperationList } from "../explorer/OperationList.tsx";
 import { useMessages } from "../language/language.tsx";
 import { EffectMark } from "../operations/EffectMark.tsx";
 import { isProduct, listServed, productCodes, referencePath, useOperations } from "../operations/operations.tsx";
+import { useProductTitles } from "../operations/product-titles.ts";
 import pageStyles from "../pages/page.module.css";
 import { usePageTitle } from "../pages/use-page-title.ts";
 import { OperationReference } from "./OperationReference.tsx";
@@ -69,6 +70,7 @@ function Chosen({ product, action }: ReferencePageProps) {
 /** Every operation with its sentence: all products, or the one that was asked for. */
 function Contents({ product }: { readonly product: string | undefined }) {
   const { reference } = useMessages();
+  const titles = useProductTitles();
   const served = listServed(useOperations());
   const shown = product !== undefined && isProduct(product) ? [product] : productCodes;
   return (
@@ -80,7 +82,7 @@ function Contents({ product }: { readonly product: string | undefined }) {
       {shown.map((code) => (
         <section key={code} className={styles.section}>
           <h2 className={styles.heading}>
-            {products[code].title}{" "}
+            {titles[code]}{" "}
             <small>
               {code} {products[code].version}
             </small>
