@@ -3,11 +3,12 @@ import { actionCatalogue } from "./action-catalogue.ts";
 import type { Background } from "./background.ts";
 import { announcedAddresses } from "./config/addresses.ts";
 import type { Config } from "./config.ts";
+import { newestVersion } from "./database/migrate.ts";
 import { createApiPort, refuseCall } from "./http/api-port.ts";
 import { createClientReader } from "./http/client-address.ts";
 import { ConsoleFiles, consoleFolder } from "./http/console-files.ts";
 import { Documents } from "./http/documents.ts";
-import { createHealth } from "./http/health.ts";
+import { createHealth, type Health } from "./http/health.ts";
 import { listen } from "./http/listen.ts";
 import { Metrics } from "./http/metrics.ts";
 import { createOriginReader, hostOf } from "./http/own-hosts.ts";
@@ -18,6 +19,7 @@ import { createKeyRing, type KeyRing } from "./identity/key-ring.ts";
 import { NonceMemory } from "./identity/nonces.ts";
 import { ObjectUrlKeys } from "./identity/object-urls.ts";
 import { PolicySets } from "./identity/policy-sets.ts";
+import { readUsage } from "./library/usage.ts";
 import type { OpenStore } from "./open-store.ts";
 import { operations } from "./operations/index.gen.ts";
 import { createObjectDoor } from "./oss/pipeline.ts";
@@ -25,6 +27,7 @@ import { refuseRequest } from "./oss/respond.ts";
 import type { AnsweredCall } from "./rpc/answer-with.ts";
 import { Throttle } from "./rpc/throttle.ts";
 import { createSessionDoor } from "./session/door.ts";
+import { ObjectTotals } from "./storage/object-totals.ts";
 
 export interface Doors extends AsyncDisposable {
   readonly apiUrl: string;
@@ -105,8 +108,9 @@ interface HandlerParts {
   readonly now: () => number;
 }
 
-interface HandlerContext extends HandlerParts, Pick<OpenStore, "db" | "store" | "box" | "fence"> {
+interface HandlerContext extends HandlerParts, Pick<OpenStore, "db" | "store" | "box"> {
   readonly config: Config;
+  readonly health: Health;
   readonly keys: KeyRing;
   readonly objectUrls: ObjectUrlKeys;
   readonly policySets: PolicySets;
@@ -116,13 +120,21 @@ interface HandlerContext extends HandlerParts, Pick<OpenStore, "db" | "store" | 
 
 function createHandlers(config: Config, { db, store, box, fence }: OpenStore, parts: HandlerParts) {
   const objectUrls = new ObjectUrlKeys(box);
+  const health = createHealth({
+    db,
+    disk: store.disk,
+    fence,
+    media: parts.background.media,
+    mode: config.mode,
+    softAccounts: () => countSoftAccounts(db.read),
+  });
   const context: HandlerContext = {
     ...parts,
     config,
     db,
     store,
     box,
-    fence,
+    health,
     objectUrls,
     keys: createKeyRing({ read: db.read, box, objectUrls, alone: db.dialect === "sqlite" }),
     policySets: new PolicySets(db.read),
@@ -133,7 +145,7 @@ function createHandlers(config: Config, { db, store, box, fence }: OpenStore, pa
 }
 
 function createApi(context: HandlerContext) {
-  const { config, db, store, box, fence, background, names, metrics, clientOf, now } = context;
+  const { config, db, box, health, background, names, metrics, clientOf, now } = context;
   const { mode } = config;
   const { apiUrl: publicApiUrl, objectUrl: publicObjectUrl } = names;
   const rpc = createCallParts(context);
@@ -143,14 +155,7 @@ function createApi(context: HandlerContext) {
     publicApiUrl,
     publicObjectUrl,
     mode,
-    health: createHealth({
-      db,
-      disk: store.disk,
-      fence,
-      media: background.media,
-      mode,
-      softAccounts: () => countSoftAccounts(db.read),
-    }),
+    health,
     session: createSessionDoor({
       db,
       box,
@@ -172,6 +177,7 @@ function createCallParts({
   db,
   store,
   box,
+  health,
   keys,
   objectUrls,
   policySets,
@@ -192,6 +198,7 @@ function createCallParts({
     publicObjectUrl: names.objectUrl,
     region: config.region,
     credentialLifeMs: config.credentialLifeSeconds * 1000,
+    system: createSystemFacts({ db, store, health, now }),
     removeBlobs: (blobIds: readonly string[]) => store.disk.removeBlobs(blobIds),
   };
   return {
@@ -213,6 +220,16 @@ function createCallParts({
     onAnswer: ({ found, status, durationMs, recorded: { verdict } }: AnsweredCall) =>
       metrics.countCall({ found, status, durationMs, decision: (verdict && nameDecision(verdict)) ?? undefined }),
     log: report,
+  };
+}
+
+function createSystemFacts({ db, store, health, now }: Pick<HandlerContext, "db" | "store" | "health" | "now">) {
+  const totals = new ObjectTotals(db.read, now);
+  return {
+    usage: (owner: Parameters<typeof readUsage>[2]) => readUsage(db.read, totals, owner),
+    health: () => health.report(),
+    freeBytes: () => store.disk.freeBytes(),
+    schemaVersion: newestVersion,
   };
 }
 

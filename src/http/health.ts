@@ -1,6 +1,7 @@
-import type { Database } from "../database/connect.ts";
+import type { Database, WriteCounters } from "../database/connect.ts";
 import type { WriteFence } from "../database/write-fence.ts";
 import type { MediaPool } from "../media/pool.ts";
+import type { Walls } from "../media/walls.ts";
 import type { Disk } from "../storage/disk.ts";
 import { probeVolume } from "../storage/volume.ts";
 
@@ -14,8 +15,19 @@ export interface HealthParts {
   readonly softAccounts: () => Promise<number>;
 }
 
+export interface HealthReport {
+  readonly ready: boolean;
+  readonly mode: string;
+  readonly authorization: "soft" | "enforce" | "unknown";
+  /** `ok`, or what is wrong; so for disk and writes. */
+  readonly database: { readonly dialect: string; readonly state: string } & Readonly<WriteCounters>;
+  readonly disk: string;
+  readonly writes: string;
+  readonly mediaWalls: Walls;
+}
+
 export interface Health {
-  report(): Promise<{ readonly ready: boolean }>;
+  report(): Promise<HealthReport>;
 }
 
 /**
@@ -31,8 +43,8 @@ export function createHealth({ db, disk, fence, media, mode, softAccounts }: Hea
       const volume = await answers(probeVolume(disk));
       const writes = fence.reason ?? "ok";
       const authorization = await softAccounts()
-        .then((count) => (count > 0 ? "soft" : "enforce"))
-        .catch(() => "unknown");
+        .then((count) => (count > 0 ? ("soft" as const) : ("enforce" as const)))
+        .catch(() => "unknown" as const);
       return {
         ready: database === "ok" && volume === "ok" && writes === "ok",
         mode,

@@ -8,6 +8,7 @@ import type { LastUsed } from "../identity/last-used.ts";
 import type { ObjectUrlKeys } from "../identity/object-urls.ts";
 import type { SecretBox } from "../identity/secret-box.ts";
 import type { UrlRules } from "../library/input-url.ts";
+import type { Usage } from "../library/usage.ts";
 
 /** What one call has at hand. */
 export interface CallContext {
@@ -35,6 +36,37 @@ export interface OperationParts {
   readonly publicObjectUrl: string;
   readonly region: string;
   readonly credentialLifeMs: number;
+  readonly system: SystemFacts;
   /** Removes data files that no row refers to any more. */
   removeBlobs(blobIds: readonly string[]): void;
+}
+
+/** What can be asked about the server itself. */
+export interface SystemFacts {
+  /** Of one account, or of all. */
+  usage(owner: { readonly accountId: string; readonly bucket: string } | undefined): Promise<Usage>;
+  health(): Promise<SystemHealth>;
+  /** What is left for the server on the data folder's disk. */
+  freeBytes(): Promise<number>;
+  /** The version of the tables in the database. */
+  readonly schemaVersion: number;
+}
+
+/** As /readyz tells it. */
+export interface SystemHealth {
+  readonly ready: boolean;
+  readonly mode: string;
+  /** `enforce`, `soft` when some account is, or `unknown`. */
+  readonly authorization: string;
+  readonly database: {
+    readonly dialect: string;
+    /** `ok`, or what is wrong; so for disk and writes. */
+    readonly state: string;
+    readonly commits: number;
+    readonly writes: number;
+    readonly syncs: number;
+  };
+  readonly disk: string;
+  readonly writes: string;
+  readonly mediaWalls: Readonly<Record<"network" | "privileges" | "limits" | "addressSpace" | "memoryWatch", boolean>>;
 }

@@ -76,6 +76,7 @@ import { GetCallerIdentity } from "./sts/GetCallerIdentity.ts";
 import { CreateAccount } from "./medialoft/CreateAccount.ts";
 import { GenerateLeastPrivilegePolicy } from "./medialoft/GenerateLeastPrivilegePolicy.ts";
 import { GetAuthorizationMode } from "./medialoft/GetAuthorizationMode.ts";
+import { GetSystemStatus } from "./medialoft/GetSystemStatus.ts";
 import { ListAuditRecords } from "./medialoft/ListAuditRecords.ts";
 import { ListSessions } from "./medialoft/ListSessions.ts";
 import { RefreshAssetUpload } from "./medialoft/RefreshAssetUpload.ts";
@@ -161,6 +162,7 @@ export const operations: readonly Operation[] = [
   CreateAccount,
   GenerateLeastPrivilegePolicy,
   GetAuthorizationMode,
+  GetSystemStatus,
   ListAuditRecords,
   ListSessions,
   RefreshAssetUpload,

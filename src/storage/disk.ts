@@ -83,6 +83,11 @@ export class Disk {
     }
   }
 
+  /** What is left for the server. */
+  freeBytes(): Promise<number> {
+    return this.calls.freeBytes(this.folder).catch((error) => Promise.reject(diskFailure(error, "asking for room")));
+  }
+
   /** Whether a transaction that may refer to the file is still to come or running. */
   isUncommitted(blobId: string): boolean {
     return this.#uncommitted.has(blobId);
@@ -137,9 +142,7 @@ export class Disk {
 
   /** Bodies stop before the disk is full, so that the database can still commit. */
   async #checkRoom(bodyBytes: number): Promise<void> {
-    const free = await this.calls
-      .freeBytes(this.folder)
-      .catch((error) => Promise.reject(diskFailure(error, "asking for room")));
+    const free = await this.freeBytes();
     if (free >= bodyBytes + headroomBytes) return;
     throw new StorageError("DiskFull", `The disk of the data folder has only ${free} bytes left.`);
   }

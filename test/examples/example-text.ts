@@ -1,4 +1,4 @@
-/** The forms of what `<Name>` stands for in an example's output: texts that the server makes up anew each time. */
+/** The forms of what `<Name>` stands for in an example's output: texts and numbers that are others each time. */
 const forms: Readonly<Record<string, string>> = {
   AccessKeyId: "(?:LTAI|STS\\.)[A-Za-z0-9-]{20,40}",
   AccessKeySecret: "[A-Za-z0-9]{30,44}",
@@ -8,11 +8,13 @@ const forms: Readonly<Record<string, string>> = {
   Hex32: "[0-9a-f]{32}",
   Marker: "[\\w-]{4,200}",
   MediaId: "[0-9a-f]{32}",
+  Number: "\\d+",
   ProductionId: "pd_\\d{10}",
   RoleId: "3\\d{17}",
   SecurityToken: "[\\w+/=-]{40,200}",
   Signature: "[\\w%-]{27,90}",
   UserId: "\\d{18}",
+  Version: "\\d+\\.\\d+\\.\\d+",
   WorkspaceId: "ws_\\d{10}",
 };
 
@@ -38,9 +40,12 @@ function formOf(name: string): string {
   return form;
 }
 
+const isText = (example: string, actual: unknown): boolean =>
+  typeof actual === "string" ? isAsExample(example, actual) : example === "<Number>" && typeof actual === "number";
+
 /** The example with each made-up text replaced by that of the answer, where it has the right form: then the two are to be equal. */
 export function fillIn(example: unknown, actual: unknown): unknown {
-  if (typeof example === "string") return typeof actual === "string" && isAsExample(example, actual) ? actual : example;
+  if (typeof example === "string") return isText(example, actual) ? actual : example;
   if (Array.isArray(example))
     return example.map((item, index) => fillIn(item, Array.isArray(actual) ? actual[index] : undefined));
   if (typeof example !== "object" || example === null) return example;

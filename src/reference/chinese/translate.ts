@@ -8,6 +8,7 @@ import { medialoftTexts } from "./medialoft.ts";
 import { policyTexts } from "./policies.ts";
 import { productionTexts } from "./productions.ts";
 import { stsTexts } from "./sts.ts";
+import { systemTexts } from "./system.ts";
 import { userTexts } from "./users.ts";
 
 /** From each English text of the contracts to the same in Chinese, by topic. */
@@ -19,6 +20,7 @@ export const chineseTexts: readonly Readonly<Record<string, string>>[] = [
   policyTexts,
   stsTexts,
   medialoftTexts,
+  systemTexts,
   errorTexts,
 ];
 
