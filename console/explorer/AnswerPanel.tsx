@@ -1,26 +1,44 @@
-import { Box, Tabs } from "@mantine/core";
-import { IconBulb } from "@tabler/icons-react";
-import { Link } from "wouter";
+import { Box, Loader } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { useState } from "react";
 import { useMessages } from "../language/language.tsx";
+import { useWords } from "../language/words.ts";
 import { CopyButton } from "../operations/CopyButton.tsx";
+import { PageNote } from "../pages/PageState.tsx";
 import type { CallAnswer } from "../session/session-api.ts";
+import { AnswerError } from "./AnswerError.tsx";
 import styles from "./answer.module.css";
+import { CopyMark } from "./CopyMark.tsx";
+import { shortPrincipal } from "./call-options.ts";
 import { JsonTree } from "./JsonTree.tsx";
+import { PillTabs } from "./PillTabs.tsx";
 import { formatBytes, formatMs, type ParsedAnswer, parseAnswer } from "./parse-answer.ts";
+import { SignInLink } from "./SignInLink.tsx";
 import type { CallState } from "./use-call.ts";
+import { explorerWords } from "./words.ts";
 
 /** What the last call answered. */
 export function AnswerPanel({ state }: { readonly state: CallState }) {
   const { answer: sentences, explorer } = useMessages();
   return (
-    <section className={styles.panel} aria-label={sentences.title} aria-busy={state.kind === "calling"}>
-      <h2 className={styles.heading}>{sentences.title}</h2>
-      {state.kind === "none" && <p className={styles.soft}>{sentences.none}</p>}
-      {state.kind === "calling" && <p className={styles.soft}>{explorer.calling}</p>}
+    <section aria-label={sentences.title} aria-busy={state.kind === "calling"}>
+      <h2 className="unseen">{sentences.title}</h2>
+      {state.kind === "none" && (
+        <PageNote icon={<IconPlayerPlay />}>
+          <p>{sentences.none}</p>
+        </PageNote>
+      )}
+      {state.kind === "calling" && (
+        <div className={styles.calling}>
+          <Loader type="dots" size="sm" aria-hidden="true" />
+          <span>{explorer.calling}</span>
+        </div>
+      )}
       {state.kind === "failed" && (
-        <p className={styles.failed} role="alert">
-          {state.sentence}
-        </p>
+        <div className={styles.failed} role="alert">
+          <p>{state.sentence}</p>
+          {state.isSignedOut && <SignInLink />}
+        </div>
       )}
       {state.kind === "answered" && <Answered answer={state.answer} />}
     </section>
@@ -29,33 +47,27 @@ export function AnswerPanel({ state }: { readonly state: CallState }) {
 
 function Answered({ answer }: { readonly answer: CallAnswer }) {
   const { answer: sentences } = useMessages();
+  const [view, setView] = useState<"tree" | "raw" | "headers">("tree");
   const parsed = parseAnswer(answer);
   return (
     <>
-      <p className="unseen" role="status">
-        {sentences.announce(answer.status, formatMs(answer.durationMs))}
-      </p>
       <Facts answer={answer} parsed={parsed} />
-      {parsed.error && <Failure error={parsed.error} />}
-      <Tabs defaultValue="tree" keepMounted={false}>
-        <div className={styles.tabs}>
-          <Tabs.List>
-            <Tabs.Tab value="tree">{sentences.tree}</Tabs.Tab>
-            <Tabs.Tab value="raw">{sentences.raw}</Tabs.Tab>
-            <Tabs.Tab value="headers">{sentences.headers}</Tabs.Tab>
-          </Tabs.List>
-          <CopyButton text={() => answer.body} />
-        </div>
-        <Tabs.Panel value="tree" className={styles.body}>
-          <JsonTree value={parsed.value} />
-        </Tabs.Panel>
-        <Tabs.Panel value="raw">
-          <Scrolling label={sentences.raw} text={answer.body} />
-        </Tabs.Panel>
-        <Tabs.Panel value="headers">
-          <Scrolling label={sentences.headers} text={formatHeaders(answer)} />
-        </Tabs.Panel>
-      </Tabs>
+      {parsed.error && <AnswerError error={parsed.error} requestId={parsed.requestId} />}
+      <PillTabs
+        label={sentences.title}
+        pills={[
+          { id: "tree", title: sentences.tree },
+          { id: "raw", title: sentences.raw },
+          { id: "headers", title: sentences.headers },
+        ]}
+        chosen={view}
+        choose={setView}
+        beside={<CopyButton text={() => (view === "headers" ? formatHeaders(answer) : answer.body)} />}
+      >
+        {view === "tree" && <JsonTree value={parsed.value} />}
+        {view === "raw" && <Scrolling label={sentences.raw} text={answer.body} />}
+        {view === "headers" && <Scrolling label={sentences.headers} text={formatHeaders(answer)} />}
+      </PillTabs>
     </>
   );
 }
@@ -77,10 +89,11 @@ function Scrolling({ label, text }: { readonly label: string; readonly text: str
 
 function Facts({ answer, parsed }: { readonly answer: CallAnswer; readonly parsed: ParsedAnswer }) {
   const { answer: sentences } = useMessages();
+  const words = useWords(explorerWords);
   const facts = [
     [sentences.time, formatMs(answer.durationMs)],
     [sentences.size, formatBytes(new Blob([answer.body]).size)],
-    [sentences.requestId, parsed.requestId],
+    [words.as.calledAs, shortPrincipal(answer.principal)],
   ] as const;
   return (
     <dl className={styles.facts}>
@@ -96,33 +109,13 @@ function Facts({ answer, parsed }: { readonly answer: CallAnswer; readonly parse
           <dd>{value}</dd>
         </div>
       ))}
+      <div>
+        <dt>{sentences.requestId}</dt>
+        <dd className={styles.requestId}>
+          {parsed.requestId}
+          <CopyMark text={parsed.requestId} label={words.answer.copyRequestId} />
+        </dd>
+      </div>
     </dl>
-  );
-}
-
-function Failure({ error }: { readonly error: NonNullable<ParsedAnswer["error"]> }) {
-  const { answer: sentences } = useMessages();
-  return (
-    <div className={styles.failure} role="alert">
-      <p>
-        <strong>{error.code}</strong> {error.message}
-      </p>
-      {error.diagnosis && (
-        <p className={styles.diagnosis}>
-          <IconBulb size={18} aria-hidden="true" />
-          <span>
-            <span className="unseen">{sentences.diagnosis}: </span>
-            {error.diagnosis}
-          </span>
-        </p>
-      )}
-      {error.denial && (
-        <details>
-          <summary>{sentences.denied}</summary>
-          <JsonTree value={error.denial} />
-        </details>
-      )}
-      <Link href={`/troubleshoot?q=${encodeURIComponent(error.code)}`}>{sentences.why}</Link>
-    </div>
   );
 }

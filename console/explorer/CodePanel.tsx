@@ -1,21 +1,28 @@
 import { NativeSelect } from "@mantine/core";
-import { IconFlask } from "@tabler/icons-react";
+import { IconFlask, IconLock } from "@tabler/icons-react";
 import { useState } from "react";
-import { kindsFor, makeSample } from "../../src/reference/samples/kinds.ts";
-import type { SampleId } from "../../src/reference/samples/sample.ts";
+import { kindsFor, makeSample, type SampleKind } from "../../src/reference/samples/kinds.ts";
+import { sampleProofs } from "../../src/reference/samples/proofs.gen.ts";
 import { UnwritableValue } from "../../src/reference/samples/sample.ts";
 import { useMessages } from "../language/language.tsx";
+import { useWords } from "../language/words.ts";
 import { CopyButton } from "../operations/CopyButton.tsx";
 import answerStyles from "./answer.module.css";
 import { CodeBlock } from "./CodeBlock.tsx";
 import styles from "./code.module.css";
 import type { ChosenOperation } from "./OperationPanel.tsx";
-import type { Parameters } from "./parameters.ts";
+import { PillTabs } from "./PillTabs.tsx";
+import { type Parameters, withoutSecrets } from "./parameters.ts";
+import { explorerWords } from "./words.ts";
 
 const storageKey = "medialoft.code";
 
+interface CodePanelProps extends ChosenOperation {
+  readonly parameters: Parameters;
+}
+
 /** Code that makes exactly this call, in the language that was chosen last. */
-export function CodePanel({ product, operation, parameters }: ChosenOperation & { readonly parameters: Parameters }) {
+export function CodePanel({ product, operation, parameters }: CodePanelProps) {
   const { code } = useMessages();
   const [id, setId] = useState(() => localStorage.getItem(storageKey) ?? "typescript-esm");
   const kinds = kindsFor(product);
@@ -23,42 +30,61 @@ export function CodePanel({ product, operation, parameters }: ChosenOperation & 
   if (!kind) return null;
   const choose = (chosen: string) => {
     localStorage.setItem(storageKey, chosen);
-    setId(chosen as SampleId);
+    setId(chosen);
   };
-  const made = make(() => makeSample(kind, { operation, product, parameters, endpoint: location.origin }));
+  const isRun = (one: SampleKind) => sampleProofs[one.id].proof !== "not run";
+  const mark = code.proofs["not run"];
   return (
-    <section className={answerStyles.panel} aria-label={code.title}>
-      <h2 className={answerStyles.heading}>{code.title}</h2>
-      <div className={styles.tabs} role="tablist" aria-label={code.language}>
-        {kinds.map((one) => (
-          <KindTab key={one.id} id={one.id} title={one.title} isChosen={one === kind} choose={choose} />
-        ))}
-      </div>
+    <section aria-label={code.title}>
+      <h2 className="unseen">{code.title}</h2>
       <NativeSelect
         className={styles.select}
         aria-label={code.language}
         value={kind.id}
         onChange={({ currentTarget }) => choose(currentTarget.value)}
-        data={kinds.map((one) => ({ value: one.id, label: one.title }))}
+        data={kinds.map((one) => ({ value: one.id, label: isRun(one) ? one.title : `${one.title} · ${mark}` }))}
       />
-      {"unwritable" in made ? (
-        <p className={answerStyles.failed}>{code.unwritable(made.unwritable)}</p>
-      ) : (
-        <div role="tabpanel" aria-label={kind.title}>
-          <div className={styles.line}>
-            <code>{made.sample.file}</code>
-            <CopyButton text={() => made.sample.code} />
-          </div>
-          <CodeBlock code={made.sample.code} syntax={made.sample.syntax} label={kind.title} />
-          <p className={styles.note}>
-            <IconFlask size={16} aria-hidden="true" />
-            <span>
-              {[code.proofs[made.sample.proof.proof], ...made.sample.proof.with].join(" · ")}. {code.credentials}
-            </span>
-          </p>
-        </div>
-      )}
+      <div className={styles.pills}>
+        <PillTabs
+          label={code.language}
+          pills={kinds.map((one) => ({ id: one.id, title: one.title, ...(!isRun(one) && { mark }) }))}
+          chosen={kind.id}
+          choose={choose}
+        >
+          <Sample kind={kind} product={product} operation={operation} parameters={parameters} />
+        </PillTabs>
+      </div>
     </section>
+  );
+}
+
+function Sample({ kind, product, operation, parameters }: CodePanelProps & { readonly kind: SampleKind }) {
+  const { code } = useMessages();
+  const words = useWords(explorerWords);
+  const { shown, secrets } = withoutSecrets(parameters);
+  const made = make(() => makeSample(kind, { operation, product, parameters: shown, endpoint: location.origin }));
+  if ("unwritable" in made) return <p className={answerStyles.failed}>{code.unwritable(made.unwritable)}</p>;
+  const { sample } = made;
+  return (
+    <>
+      <div className={styles.line}>
+        <code>{sample.file}</code>
+        <CopyButton text={() => sample.code} />
+      </div>
+      {secrets.length > 0 && (
+        <p className={styles.secrets}>
+          <IconLock size={16} aria-hidden="true" />
+          <span>{words.code.secrets(secrets.join(", "), secrets.map((name) => `YOUR_${name}`).join(", "))}</span>
+        </p>
+      )}
+      <CodeBlock code={sample.code} syntax={sample.syntax} label={kind.title} />
+      <p className={styles.note}>
+        <IconFlask size={16} aria-hidden="true" />
+        <span>
+          {[code.proofs[sample.proof.proof], ...sample.proof.with].join(" · ")}. {code.credentials}
+        </span>
+      </p>
+    </>
   );
 }
 
@@ -69,36 +95,4 @@ function make<T>(write: () => T): { readonly sample: T } | { readonly unwritable
     if (error instanceof UnwritableValue) return { unwritable: error.parameter };
     throw error;
   }
-}
-
-interface KindTabProps {
-  readonly id: string;
-  readonly title: string;
-  readonly isChosen: boolean;
-  readonly choose: (id: string) => void;
-}
-
-/** Arrow keys go to the neighbours, as in any row of tabs. */
-function KindTab({ id, title, isChosen, choose }: KindTabProps) {
-  return (
-    <button
-      type="button"
-      role="tab"
-      className={styles.tab}
-      aria-selected={isChosen}
-      tabIndex={isChosen ? 0 : -1}
-      onClick={() => choose(id)}
-      onKeyDown={({ key, currentTarget }) => {
-        const next = {
-          ArrowRight: currentTarget.nextElementSibling ?? currentTarget.parentElement?.firstElementChild,
-          ArrowLeft: currentTarget.previousElementSibling ?? currentTarget.parentElement?.lastElementChild,
-        }[key];
-        if (!(next instanceof HTMLButtonElement)) return;
-        next.focus();
-        next.click();
-      }}
-    >
-      {title}
-    </button>
-  );
 }

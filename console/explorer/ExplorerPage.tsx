@@ -1,10 +1,12 @@
 import { Button, Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconListSearch, IconTerminal2 } from "@tabler/icons-react";
+import { useState } from "react";
 import { useMessages } from "../language/language.tsx";
 import { isProduct, useOperations } from "../operations/operations.tsx";
 import { PageNote } from "../pages/PageState.tsx";
 import { usePageTitle } from "../pages/use-page-title.ts";
+import { ownCall } from "./call-options.ts";
 import styles from "./explorer.module.css";
 import { OperationList } from "./OperationList.tsx";
 import { OperationPanel } from "./OperationPanel.tsx";
@@ -49,8 +51,10 @@ export function ExplorerPage({ product, action }: ExplorerPageProps) {
   );
 }
 
+/** Whose permissions are called with stays from one operation to the next, and ends with leaving these pages. */
 function Chosen({ product, action }: ExplorerPageProps) {
   const { explorer } = useMessages();
+  const [options, setOptions] = useState(ownCall);
   const operations = useOperations();
   if (product === undefined || action === undefined) {
     return (
@@ -69,5 +73,13 @@ function Chosen({ product, action }: ExplorerPageProps) {
       </PageNote>
     );
   }
-  return <OperationPanel key={`${product} ${action}`} product={product} operation={operation} />;
+  return (
+    <OperationPanel
+      key={`${product} ${action}`}
+      product={product}
+      operation={operation}
+      options={options}
+      setOptions={setOptions}
+    />
+  );
 }

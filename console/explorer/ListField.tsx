@@ -24,9 +24,7 @@ export function ListField({ field, parameters, set, replace }: ListFieldProps) {
       <legend className={styles.legend}>
         <FieldLabel field={field} />
       </legend>
-      <p className={styles.description}>
-        {field.description} {field.maxItems !== undefined && explorer.atMost(field.maxItems)}
-      </p>
+      <p className={styles.description}>{field.description}</p>
       {numbers.map((number) => (
         <div key={number} className={styles.item}>
           <div className={styles.parts}>
@@ -53,6 +51,7 @@ export function ListField({ field, parameters, set, replace }: ListFieldProps) {
         onClick={() => replace(addItem(parameters, field))}
       >
         {explorer.add}
+        {field.maxItems !== undefined && <small className={styles.most}>{explorer.atMost(field.maxItems)}</small>}
       </Button>
     </fieldset>
   );

@@ -1,15 +1,18 @@
-import { useCallback } from "react";
+import { useDisclosure } from "@mantine/hooks";
+import { lazy, Suspense, useCallback } from "react";
 import type { ProductCode } from "../../src/contract/operation.ts";
 import type { OperationDescription } from "../../src/reference/describe-operation.ts";
 import { useMessages } from "../language/language.tsx";
 import { effectOf } from "../operations/operations.tsx";
 import { useSession } from "../session/session.tsx";
+import type { Call } from "../session/session-api.ts";
 import { useHotkey } from "../shell/use-hotkey.ts";
-import { AnswerPanel } from "./AnswerPanel.tsx";
 import { CallBar } from "./CallBar.tsx";
-import { CodePanel } from "./CodePanel.tsx";
+import { CallOptionsFields } from "./CallOptionsFields.tsx";
+import { type CallOptions, isNamed, withOptions } from "./call-options.ts";
 import styles from "./explorer.module.css";
 import { OperationHead } from "./OperationHead.tsx";
+import { OutcomePanel } from "./OutcomePanel.tsx";
 import { ParameterForm } from "./ParameterForm.tsx";
 import { findMissing, toSend } from "./parameters.ts";
 import { UploadDrop } from "./UploadDrop.tsx";
@@ -17,24 +20,36 @@ import { uploadTargets } from "./upload-targets.ts";
 import { useCall } from "./use-call.ts";
 import { useParameters } from "./use-parameters.ts";
 
+/** Only few operations delete. */
+const ConfirmDelete = lazy(() => import("./ConfirmDelete.tsx").then((m) => ({ default: m.ConfirmDelete })));
+
 export interface ChosenOperation {
   readonly product: ProductCode;
   readonly operation: OperationDescription;
 }
 
-/** One operation: its form, its answer, its code. */
-export function OperationPanel({ product, operation }: ChosenOperation) {
+interface OperationPanelProps extends ChosenOperation {
+  readonly options: CallOptions;
+  readonly setOptions: (options: CallOptions) => void;
+}
+
+/** One operation: its form, its answer, its code, its request. */
+export function OperationPanel({ product, operation, options, setOptions }: OperationPanelProps) {
   const { explorer } = useMessages();
   const { status } = useSession();
   const { parameters, set, replace } = useParameters(operation);
   const { state, make } = useCall();
+  const [isAsking, question] = useDisclosure();
   const sent = toSend(parameters);
-  const missing = findMissing(operation.parameters, parameters);
-  const call = useCallback(
-    () => void make({ product, action: operation.name, parameters: toSend(parameters) }),
-    [make, product, operation, parameters],
-  );
-  useHotkey("Enter", () => status === "in" && call());
+  const effect = effectOf(operation);
+  const request = withOptions({ product, action: operation.name, parameters: sent }, options);
+  const call = () => {
+    if (status !== "in" || !isNamed(options)) return;
+    if (effect === "deletes") question.open();
+    else void make(request);
+  };
+  useHotkey("Enter", () => !isAsking && call());
+  const makeAlso = useCallback((also: Call) => make(withOptions(also, options)), [make, options]);
   const target = uploadTargets[operation.name];
   return (
     <article className={styles.panel}>
@@ -47,19 +62,33 @@ export function OperationPanel({ product, operation }: ChosenOperation) {
           call();
         }}
       >
-        {target && <UploadDrop target={target} set={set} make={make} />}
+        {target && <UploadDrop target={target} options={options} set={set} make={makeAlso} />}
         <ParameterForm fields={operation.parameters} parameters={parameters} set={set} replace={replace} />
+        {status === "in" && <CallOptionsFields options={options} choose={setOptions} />}
         <CallBar
-          request={{ product, action: operation.name, parameters: sent }}
-          effect={effectOf(operation)}
-          missing={missing}
+          request={request}
+          options={options}
+          onSelf={() => setOptions({ ...options, who: "self", name: "" })}
+          effect={effect}
+          missing={findMissing(operation.parameters, parameters)}
           isCalling={state.kind === "calling"}
         />
       </form>
-      <div className={styles.outcome}>
-        <AnswerPanel state={state} />
-        <CodePanel product={product} operation={operation} parameters={sent} />
-      </div>
+      <OutcomePanel product={product} operation={operation} parameters={sent} state={state} />
+      {effect === "deletes" && (
+        <Suspense>
+          <ConfirmDelete
+            call={request}
+            as={options.who === "self" ? undefined : options.name}
+            isOpen={isAsking}
+            onCancel={question.close}
+            onConfirm={() => {
+              question.close();
+              void make(request);
+            }}
+          />
+        </Suspense>
+      )}
     </article>
   );
 }

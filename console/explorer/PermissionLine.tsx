@@ -1,52 +1,99 @@
 import { useEffect, useState } from "react";
 import { explainStatement } from "../../src/policy/explain-statement.ts";
 import { useMessages } from "../language/language.tsx";
-import { type Call, type CallCheck, type CheckedNeed, checkCall } from "../session/session-api.ts";
+import { type Call, type CallCheck, type CheckedNeed, checkCall, SessionRefusal } from "../session/session-api.ts";
 import styles from "./call-bar.module.css";
+import { shortPrincipal } from "./call-options.ts";
+import { withoutSecrets } from "./parameters.ts";
 
-/** Whether policies let the caller do this, and which statement says so: asked anew when the parameters change. */
+type Checked = CallCheck | { readonly refusal: string };
+
+/** Whether policies let this be done, and which statement says so: asked anew when the parameters change. */
 export function PermissionLine({ request }: { readonly request: Call }) {
   const { permission } = useMessages();
-  const check = useCheck(request);
+  const checked = useCheck(request);
   return (
     <section className={styles.permission} aria-label={permission.title} aria-live="polite">
-      {check === undefined ? (
+      {checked === undefined && (
         <p className={styles.verdict}>
           <span>{permission.asking}</span>
         </p>
-      ) : (
-        check.needs.map((need) => <Verdict key={`${need.action} ${need.resource}`} need={need} />)
       )}
-      {check?.allowed && check.needs.length === 0 && <Verdict need={undefined} />}
+      {checked && "refusal" in checked && <Said isDenied sentence={checked.refusal} />}
+      {checked && "needs" in checked && <Verdicts check={checked} isActing={request.as !== undefined} />}
     </section>
   );
 }
 
-function useCheck(request: Call): CallCheck | undefined {
-  const [check, setCheck] = useState<CallCheck>();
-  const asked = JSON.stringify(request);
+/** What is secret decides nothing, and this question stands in an address. */
+function useCheck({ product, action, parameters, as }: Call): Checked | undefined {
+  const { app } = useMessages();
+  const [checked, setChecked] = useState<Checked>();
+  const asked = JSON.stringify({ product, action, parameters: withoutSecrets(parameters).shown, as });
   useEffect(() => {
     const controller = new AbortController();
-    const ask = () => checkCall(JSON.parse(asked) as Call, controller.signal).then(setCheck, () => setCheck(undefined));
+    const refuse = (error: unknown) => {
+      if (controller.signal.aborted) return;
+      setChecked({ refusal: error instanceof SessionRefusal ? error.message : app.failed });
+    };
+    const ask = () =>
+      checkCall(JSON.parse(asked) as Call, controller.signal)
+        .then(setChecked)
+        .catch(refuse);
     const timer = setTimeout(ask, 350);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [asked]);
-  return check;
+  }, [asked, app.failed]);
+  return checked;
 }
 
-function Verdict({ need }: { readonly need: CheckedNeed | undefined }) {
+function Verdicts({ check, isActing }: { readonly check: CallCheck; readonly isActing: boolean }) {
   const { permission } = useMessages();
-  const isDenied = need?.allowed === false;
-  const statement = need?.statements?.[0];
+  const { needs, sentence } = check;
+  return (
+    <>
+      {needs.map((need) => (
+        <Verdict key={`${need.principal} ${need.action} ${need.resource}`} need={need} withName={isActing} />
+      ))}
+      {sentence !== undefined && <Said isDenied sentence={sentence} />}
+      {check.allowed && needs.length === 0 && <Said isDenied={false} sentence={permission.root} />}
+    </>
+  );
+}
+
+interface SaidProps {
+  readonly isDenied: boolean;
+  readonly sentence: string;
+}
+
+function Said({ isDenied, sentence }: SaidProps) {
+  const { permission } = useMessages();
+  return (
+    <p className={styles.verdict} data-denied={isDenied}>
+      <strong>{isDenied ? permission.denied : permission.allowed}</strong> <span>{sentence}</span>
+    </p>
+  );
+}
+
+interface VerdictProps {
+  readonly need: CheckedNeed;
+  /** Says who needs it, where there are two. */
+  readonly withName: boolean;
+}
+
+function Verdict({ need, withName }: VerdictProps) {
+  const { permission } = useMessages();
+  const isDenied = !need.allowed;
+  const statement = need.statements?.[0];
   return (
     <div>
       <p className={styles.verdict} data-denied={isDenied}>
-        <strong>{isDenied ? permission.denied : permission.allowed}</strong>
+        <strong>{isDenied ? permission.denied : permission.allowed}</strong>{" "}
         <span>
-          {need && <code>{need.action}</code>} {reasonOf(need, permission)}
+          {withName && `${shortPrincipal(need.principal)}: `}
+          <code>{need.action}</code> {reasonOf(need, permission)}
         </span>
       </p>
       {isDenied && statement && <p className={styles.statement}>{explainStatement(statement.statement)}</p>}
@@ -54,8 +101,8 @@ function Verdict({ need }: { readonly need: CheckedNeed | undefined }) {
   );
 }
 
-function reasonOf(need: CheckedNeed | undefined, permission: ReturnType<typeof useMessages>["permission"]): string {
-  if (!need?.effect) return permission.root;
+function reasonOf(need: CheckedNeed, permission: ReturnType<typeof useMessages>["permission"]): string {
+  if (!need.effect) return permission.root;
   if (need.allowed && need.effect !== "Allow" && need.mode === "soft") return permission.soft;
   const source = need.statements?.[0]?.source;
   if (source) return permission.by(source.name);

@@ -1,30 +1,32 @@
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconFileUpload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
-import { Link } from "wouter";
 import { useMessages } from "../language/language.tsx";
-import { explorerPath } from "../operations/operations.tsx";
 import { useSession } from "../session/session.tsx";
-import type { Call, CallAnswer } from "../session/session-api.ts";
-import { toFragment } from "./parameters.ts";
+import type { Call } from "../session/session-api.ts";
+import { type CallOptions, isNamed } from "./call-options.ts";
+import { UploadOutcome } from "./UploadOutcome.tsx";
 import styles from "./upload.module.css";
 import type { UploadTarget } from "./upload-targets.ts";
-import { type UploadState, useUpload } from "./use-upload.ts";
+import type { CallState } from "./use-call.ts";
+import { useUpload } from "./use-upload.ts";
 
 interface UploadDropProps {
   readonly target: UploadTarget;
+  readonly options: CallOptions;
   readonly set: (name: string, value: string) => void;
-  readonly make: (call: Call) => Promise<CallAnswer | undefined>;
+  readonly make: (call: Call) => Promise<CallState>;
 }
 
 /** Where a file can be dropped: it is uploaded, and the form filled in. */
-export function UploadDrop({ target, set, make }: UploadDropProps) {
+export function UploadDrop({ target, options, set, make }: UploadDropProps) {
   const { upload } = useMessages();
   const { status } = useSession();
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const isAsking = target.role === "asks";
-  const { state, start, pause, resume } = useUpload({
+  const { state, start, ...steps } = useUpload({
+    options,
     make: isAsking ? make : undefined,
     onAsk: (extension) => isAsking && set("FileExt", extension),
     onDone: (fileUrl, mediaType) => {
@@ -33,14 +35,16 @@ export function UploadDrop({ target, set, make }: UploadDropProps) {
       set("MediaType", mediaType);
     },
   });
+  const isBusy = state.kind === "asking" || state.kind === "sending" || state.kind === "paused";
+  const isOpen = status === "in" && isNamed(options) && !isBusy;
   const take = (files: FileList | null) => {
     const file = files?.[0];
-    if (file && status === "in") void start(file);
+    if (file && isOpen) void start(file);
   };
   return (
     <section
       className={styles.drop}
-      data-over={isOver}
+      data-over={isOver && isOpen}
       aria-label={upload.title}
       onDragOver={(event) => {
         event.preventDefault();
@@ -71,60 +75,10 @@ export function UploadDrop({ target, set, make }: UploadDropProps) {
           {status === "in" ? (isAsking ? upload.lead : upload.leadRegister) : upload.signIn}
         </p>
       </div>
-      <Button variant="default" size="xs" disabled={status !== "in"} onClick={() => input.current?.click()}>
+      <Button variant="default" size="xs" disabled={!isOpen} onClick={() => input.current?.click()}>
         {upload.choose}
       </Button>
-      <Outcome state={state} onPause={pause} onResume={resume} withLink={isAsking} />
+      <UploadOutcome state={state} steps={steps} withLink={isAsking} />
     </section>
-  );
-}
-
-interface OutcomeProps {
-  readonly state: UploadState;
-  readonly onPause: () => void;
-  readonly onResume: () => void;
-  readonly withLink: boolean;
-}
-
-function Outcome({ state, onPause, onResume, withLink }: OutcomeProps) {
-  const { upload } = useMessages();
-  if (state.kind === "none") return null;
-  return (
-    <div className={styles.outcome} aria-live="polite">
-      {state.kind === "asking" && <p>{upload.asking}</p>}
-      {state.kind === "failed" && <p className={styles.failed}>{state.sentence}</p>}
-      {(state.kind === "sending" || state.kind === "paused") && (
-        <div className={styles.sending}>
-          <Progress value={state.percent} color="lamp" aria-label={upload.progress(state.percent)} />
-          <span>{upload.progress(state.percent)}</span>
-          <Button size="compact-xs" variant="default" onClick={state.kind === "paused" ? onResume : onPause}>
-            {state.kind === "paused" ? upload.resume : upload.pause}
-          </Button>
-        </div>
-      )}
-      {state.kind === "done" && (
-        <>
-          <p>
-            {upload.done} <code>{state.fileUrl}</code>
-          </p>
-          {withLink && <RegisterLink fileUrl={state.fileUrl} mediaType={state.mediaType} />}
-        </>
-      )}
-    </div>
-  );
-}
-
-function RegisterLink({ fileUrl, mediaType }: { readonly fileUrl: string; readonly mediaType: string }) {
-  const { upload } = useMessages();
-  const fragment = toFragment({ InputURL: fileUrl, MediaType: mediaType });
-  return (
-    <Button
-      component={Link}
-      href={`${explorerPath("ICE", "RegisterYikeAssetMediaInfo")}${fragment}`}
-      size="xs"
-      color="lamp"
-    >
-      {upload.register}
-    </Button>
   );
 }

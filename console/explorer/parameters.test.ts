@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { operations } from "../../src/operations/index.gen.ts";
 import type { FieldDescription } from "../../src/reference/describe-field.ts";
+import { describeOperation } from "../../src/reference/describe-operation.ts";
 import {
   addItem,
   findMissing,
@@ -10,6 +12,7 @@ import {
   removeItem,
   toFragment,
   toSend,
+  withoutSecrets,
 } from "./parameters.ts";
 
 const field = (name: string, more: Partial<FieldDescription> = {}): FieldDescription => ({
@@ -72,4 +75,30 @@ test("what is empty is not sent, and missed when it is required", () => {
   const fields = [field("A", { required: true }), { ...tag, required: true }];
   expect(toSend({ A: "", B: "x" })).toEqual({ B: "x" });
   expect(findMissing(fields, { A: "", "Tag.1.Key": "k" })).toEqual(["A"]);
+});
+
+describe("secrets", () => {
+  test("are the texts of the contract that are named so, and no numbers or switches", () => {
+    const fields = operations.map(describeOperation).flatMap(({ parameters }) => parameters);
+    const secrets = fields.filter(({ name }) => isSecret(name));
+    expect([...new Set(secrets.map(({ name }) => name))].sort()).toEqual(["NewPassword", "OldPassword", "Password"]);
+    expect(new Set(secrets.map(({ type }) => type))).toEqual(new Set(["string"]));
+    expect(["AccessKeySecret", "SecurityToken", "UploadAuth", "Credentials"].filter(isSecret)).toHaveLength(4);
+  });
+
+  test("stand in no link, and what is shown has a stand-in for them", () => {
+    const signed = "http://127.0.0.1:8481/b/k?OSSAccessKeyId=a&Expires=1&Signature=abc";
+    const parameters = {
+      UserName: "a",
+      Password: "hunter2",
+      InputURL: signed,
+      ImageURL: "https://me:word@example.com/",
+    };
+    expect(toFragment(parameters)).toBe("#UserName=a");
+    expect(withoutSecrets(parameters)).toEqual({
+      shown: { UserName: "a", Password: "YOUR_Password", InputURL: "YOUR_InputURL", ImageURL: "YOUR_ImageURL" },
+      secrets: ["Password", "InputURL", "ImageURL"],
+    });
+    expect(toFragment({ InputURL: "http://127.0.0.1:8481/b/k.mp4" })).toContain("k.mp4");
+  });
 });

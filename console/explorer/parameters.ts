@@ -5,9 +5,30 @@ export type Parameters = Readonly<Record<string, string>>;
 
 type Fields = readonly FieldDescription[];
 
-/** Names whose values no link and no history keeps. */
-export const isSecret = (name: string): boolean =>
-  /password|secret|credential|token|uploadauth/i.test(name) && !/^(NextToken|PasswordResetRequired)$/.test(name);
+const secretName = /password|secret|credential|token|uploadauth/i;
+
+/** Numbers, switches and the mark of a page. */
+const openNames =
+  /^(NextToken|PasswordResetRequired|MinimumPasswordLength|PasswordReusePrevention|MaxPasswordAge|AllowUserToChangePassword)$/;
+
+/** Names whose values no link, no history and no code keeps. */
+export const isSecret = (name: string): boolean => secretName.test(name) && !openNames.test(name);
+
+/** An address that lets in whoever has it: signed, or with a password in it. */
+const keyAddress = /[?&](?:signature|x-oss-signature|security-token|x-oss-security-token)=|:\/\/[^/?#\s]*:[^/?#\s]*@/i;
+
+const isSecretPair = (name: string, value: string): boolean => isSecret(name) || keyAddress.test(value);
+
+/** The same with a stand-in for what is secret, and the names of those fields. */
+export function withoutSecrets(parameters: Parameters): {
+  readonly shown: Parameters;
+  readonly secrets: readonly string[];
+} {
+  const pairs = Object.entries(parameters);
+  const secrets = pairs.filter(([name, value]) => isSecretPair(name, value)).map(([name]) => name);
+  const shown = pairs.map(([name, value]) => [name, secrets.includes(name) ? `YOUR_${name}` : value]);
+  return { shown: Object.fromEntries(shown), secrets };
+}
 
 /** The numbers of the items of a list that are there, empty ones included. */
 export function itemNumbers(parameters: Parameters, name: string): readonly number[] {
@@ -51,7 +72,7 @@ export function findMissing(fields: Fields, parameters: Parameters): readonly st
 
 /** The part of a link behind `#`: it never reaches a server or its log. */
 export function toFragment(parameters: Parameters): string {
-  const shown = Object.entries(toSend(parameters)).filter(([name]) => !isSecret(name));
+  const shown = Object.entries(toSend(parameters)).filter(([name, value]) => !isSecretPair(name, value));
   return shown.length === 0 ? "" : `#${new URLSearchParams(shown)}`;
 }
 

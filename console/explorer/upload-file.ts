@@ -10,9 +10,13 @@ export interface UploadPlace {
 const decode = (text: string): Record<string, string> => JSON.parse(atob(text)) as Record<string, string>;
 
 export interface Uploading {
-  readonly cancel: () => void;
-  /** Ends with what was uploaded, or with `paused`; what is there already is not sent again by `go`. */
+  /** Ends with `paused` once the requests on their way have ended. What has arrived is not sent again by the next `go`. */
   readonly go: (onProgress: (part: number) => void) => Promise<"done" | "paused">;
+  readonly pause: () => void;
+  /** Goes on with the credential that RefreshAssetUpload answers. */
+  readonly renew: (uploadAuth: string) => void;
+  /** Ends the upload for good: what has arrived is thrown away. */
+  readonly discard: () => Promise<void>;
 }
 
 const partSize = 1024 * 1024;
@@ -21,18 +25,22 @@ const partSize = 1024 * 1024;
 export async function openUpload(place: UploadPlace, file: File): Promise<Uploading> {
   const { default: Client } = await import("ali-oss/dist/aliyun-oss-sdk.min.js");
   const { Endpoint = "", Bucket = "", FileName = "" } = decode(place.UploadAddress);
-  const { AccessKeyId = "", AccessKeySecret = "", SecurityToken = "", Region } = decode(place.UploadAuth);
-  const client = new Client({
-    endpoint: Endpoint,
-    bucket: Bucket,
-    region: `oss-${Region}`,
-    accessKeyId: AccessKeyId,
-    accessKeySecret: AccessKeySecret,
-    stsToken: SecurityToken,
-  });
+  const connect = (uploadAuth: string): OSS => {
+    const { AccessKeyId = "", AccessKeySecret = "", SecurityToken = "", Region } = decode(uploadAuth);
+    return new Client({
+      endpoint: Endpoint,
+      bucket: Bucket,
+      region: `oss-${Region}`,
+      accessKeyId: AccessKeyId,
+      accessKeySecret: AccessKeySecret,
+      stsToken: SecurityToken,
+    });
+  };
+  let client = connect(place.UploadAuth);
   let checkpoint: OSS.Checkpoint | undefined;
+  // The client takes this argument for optional, its types do not.
+  const pause = () => client.cancel(undefined);
   return {
-    cancel: () => client.cancel(undefined),
     async go(onProgress) {
       try {
         await client.multipartUpload(FileName, file, {
@@ -45,9 +53,25 @@ export async function openUpload(place: UploadPlace, file: File): Promise<Upload
         });
         return "done";
       } catch (error) {
-        if (error instanceof Error && error.name === "cancel") return "paused";
+        if (isCancel(error)) return "paused";
         throw error;
       }
     },
+    pause,
+    renew(uploadAuth) {
+      client = connect(uploadAuth);
+    },
+    async discard() {
+      pause();
+      if (checkpoint) await client.abortMultipartUpload(FileName, checkpoint.uploadId);
+    },
   };
 }
+
+/** Not an Error: the client throws plain objects for it. */
+const isCancel = (thrown: unknown): boolean =>
+  typeof thrown === "object" && thrown !== null && "name" in thrown && thrown.name === "cancel";
+
+/** The credential has ended, or its session was revoked. */
+export const isRefused = (thrown: unknown): boolean =>
+  typeof thrown === "object" && thrown !== null && "status" in thrown && thrown.status === 403;

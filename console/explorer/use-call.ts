@@ -9,27 +9,29 @@ export type CallState =
   | { readonly kind: "calling" }
   | { readonly kind: "answered"; readonly answer: CallAnswer }
   /** The call never became one: nobody is signed in, or the server is gone. */
-  | { readonly kind: "failed"; readonly sentence: string };
+  | { readonly kind: "failed"; readonly sentence: string; readonly isSignedOut: boolean };
 
-/** Calls, one at a time, and keeps the last answer. */
+/** Calls, one at a time, and keeps the last answer; a call while another is on its way is not made. */
 export function useCall() {
   const { app } = useMessages();
   const session = useSession();
   const [state, setState] = useState<CallState>({ kind: "none" });
   const isCalling = useRef(false);
   const make = useCallback(
-    async (call: Call): Promise<CallAnswer | undefined> => {
-      if (isCalling.current) return undefined;
+    async (call: Call): Promise<CallState> => {
+      const show = (shown: CallState) => {
+        setState(shown);
+        return shown;
+      };
+      if (isCalling.current) return { kind: "calling" };
       isCalling.current = true;
-      setState({ kind: "calling" });
+      show({ kind: "calling" });
       try {
         const answer = await session.call(call);
         remember({ ...call, status: answer.status });
-        setState({ kind: "answered", answer });
-        return answer;
+        return show({ kind: "answered", answer });
       } catch (error) {
-        setState({ kind: "failed", sentence: error instanceof SessionRefusal ? error.message : app.failed });
-        return undefined;
+        return show({ kind: "failed", ...describeFailure(error, app.failed) });
       } finally {
         isCalling.current = false;
       }
@@ -38,3 +40,9 @@ export function useCall() {
   );
   return { state, make };
 }
+
+/** @param gone what is said when the server is not there. */
+export const describeFailure = (error: unknown, gone: string) =>
+  error instanceof SessionRefusal
+    ? { sentence: error.message, isSignedOut: error.status === 401 }
+    : { sentence: gone, isSignedOut: false };

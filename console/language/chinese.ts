@@ -103,7 +103,7 @@ export const chinese: Messages = {
     call: "发起调用",
     calling: "调用中…",
     signInToCall: "登录后调用",
-    writeWarning: "此调用会更改本服务器的媒资库。",
+    writeWarning: "此调用会更改本服务器上的数据。",
     deleteWarning: "此调用会执行删除，请仔细核对所指的对象。",
     missing: (names: string) => `尚未填写：${names}`,
     permalink: "复制链接",
@@ -128,7 +128,7 @@ export const chinese: Messages = {
   },
   answer: {
     title: "应答",
-    none: "发起调用后，应答会显示在这里。下方代码无需调用即可使用。",
+    none: "发起调用后，应答会显示在这里。",
     tree: "树形",
     raw: "原文",
     headers: "响应头",
@@ -145,6 +145,7 @@ export const chinese: Messages = {
   },
   code: {
     title: "对应这些参数的代码",
+    tab: "代码",
     language: "语言",
     file: "文件",
     unwritable: (name: string) => `${name} 含有无法写入程序文本的字符。`,

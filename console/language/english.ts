@@ -101,7 +101,7 @@ export const english = {
     call: "Call",
     calling: "Calling…",
     signInToCall: "Sign in to call",
-    writeWarning: "This call changes the library of this server.",
+    writeWarning: "This call changes what this server holds.",
     deleteWarning: "This call deletes. Look twice at what it names.",
     missing: (names: string) => `Still empty: ${names}`,
     permalink: "Copy link",
@@ -126,7 +126,7 @@ export const english = {
   },
   answer: {
     title: "Answer",
-    none: "Call the operation, and its answer stands here. The code below needs no call.",
+    none: "Call the operation, and its answer stands here.",
     tree: "Tree",
     raw: "Raw",
     headers: "Headers",
@@ -143,6 +143,7 @@ export const english = {
   },
   code: {
     title: "Code for these parameters",
+    tab: "Code",
     language: "Language",
     file: "File",
     unwritable: (name: string) => `${name} holds a character that no program text can hold.`,

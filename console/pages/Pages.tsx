@@ -1,8 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { ExplorerPage } from "../explorer/ExplorerPage.tsx";
-import { ErrorsPage } from "../reference/ErrorsPage.tsx";
-import { ReferencePage } from "../reference/ReferencePage.tsx";
 import { SignInPage } from "../session/SignInPage.tsx";
 import { useSession } from "../session/session.tsx";
 import { Shell } from "../shell/Shell.tsx";
@@ -10,9 +8,11 @@ import { HomePage } from "./HomePage.tsx";
 import { LostPage } from "./LostPage.tsx";
 import { PageLoading } from "./PageState.tsx";
 import { SlotPage } from "./SlotPage.tsx";
-import { SystemPage } from "./SystemPage.tsx";
 
 /** Not part of what the first page loads. */
+const ReferencePage = lazy(() => import("../reference/ReferencePage.tsx").then((m) => ({ default: m.ReferencePage })));
+const ErrorsPage = lazy(() => import("../reference/ErrorsPage.tsx").then((m) => ({ default: m.ErrorsPage })));
+const SystemPage = lazy(() => import("./SystemPage.tsx").then((m) => ({ default: m.SystemPage })));
 const AccessPage = lazy(() => import("../access/AccessPage.tsx").then((m) => ({ default: m.AccessPage })));
 
 /** Which page stands at which address. */

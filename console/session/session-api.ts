@@ -26,6 +26,8 @@ export interface CallAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly durationMs: number;
+  /** Whose rights it was called with, as a resource name. */
+  readonly principal: string;
 }
 
 interface PolicyStatement {
@@ -37,6 +39,8 @@ interface PolicyStatement {
 export interface CheckedNeed {
   readonly action: string;
   readonly resource: string;
+  /** Who needs it. */
+  readonly principal: string;
   readonly allowed: boolean;
   /** Whether policies deny (`enforce`) or only tell what they would deny (`soft`). */
   readonly mode: string;
@@ -48,6 +52,10 @@ export interface CheckedNeed {
 /** Whether a call would be allowed, and by what. */
 export interface CallCheck {
   readonly allowed: boolean;
+  /** Whose rights were looked at. */
+  readonly principal: string;
+  /** What no policy says: that a role does not exist, or trusts somebody else. */
+  readonly sentence?: string;
   readonly needs: readonly CheckedNeed[];
 }
 
@@ -71,17 +79,25 @@ export const signIn = (credentials: Credentials): Promise<SessionState> =>
 
 export const signOut = (csrfToken: string): Promise<SessionState> => ask("/session/sign-out", post(csrfToken, {}));
 
+/** Whose rights a call is made with: a user's of the account, or a role's by its name or resource name. */
+export type ActAs = { readonly user: string } | { readonly role: string };
+
 export interface Call {
   readonly product: string;
   readonly action: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** One's own when absent. */
+  readonly as?: ActAs | undefined;
+  /** JSON when absent. */
+  readonly format?: "json" | "xml";
 }
 
-export const callOperation = ({ product, action, parameters }: Call, csrfToken: string): Promise<CallAnswer> =>
-  ask(`/session/call/${product}/${action}`, post(csrfToken, { parameters }));
+export const callOperation = ({ product, action, ...fields }: Call, csrfToken: string): Promise<CallAnswer> =>
+  ask(`/session/call/${product}/${action}`, post(csrfToken, fields));
 
-export function checkCall({ product, action, parameters }: Call, signal: AbortSignal): Promise<CallCheck> {
-  const query = new URLSearchParams({ product, action, parameters: JSON.stringify(parameters) });
+/** Its parameters go into an address: they must hold no secret. */
+export function checkCall({ product, action, parameters, as }: Call, signal: AbortSignal): Promise<CallCheck> {
+  const query = new URLSearchParams({ product, action, parameters: JSON.stringify(parameters), ...as });
   return ask(`/session/check?${query}`, { signal });
 }
 

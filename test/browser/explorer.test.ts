@@ -1,0 +1,255 @@
+import { gzipSync } from "node:zlib";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { signRequest } from "../../console/explorer/signed-request.ts";
+import { textHashes } from "../../console/explorer/text-hashes.ts";
+import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+import { openBrowser } from "./browser.ts";
+import { type ConsolePage, ensureConsole, openConsole, signIn } from "./console-page.ts";
+
+let server: TestServer;
+let browser: Browser;
+let opened: ConsolePage;
+let page: ConsolePage["page"];
+let url: string;
+/** Of the one who may act as others, and lists nobody. */
+let bossKey: typeof rootKey | { accessKeyId: string; accessKeySecret: string };
+
+const ram = (action: string, fields: Record<string, string>) => call(server, action, fields, { version: "2015-05-01" });
+
+async function allow(UserName: string, Action: string[], Resource: string[] = ["*"]): Promise<void> {
+  const document = { Version: "1", Statement: [{ Effect: "Allow", Action, Resource }] };
+  await ram("CreateUser", { UserName });
+  await ram("CreatePolicy", { PolicyName: `of-${UserName}`, PolicyDocument: JSON.stringify(document) });
+  await ram("AttachPolicyToUser", { PolicyType: "Custom", PolicyName: `of-${UserName}`, UserName });
+}
+
+beforeAll(async () => {
+  await ensureConsole();
+  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
+  await allow("alice", ["ice:List*"]);
+  await allow(
+    "boss",
+    ["sts:AssumeRole", "medialoft:ActAs"],
+    ["acs:ram::*:role/lister", "acs:medialoft:*:*:user/alice"],
+  );
+  const { AccessKey } = (await ram("CreateAccessKey", { UserName: "boss" })) as { AccessKey: Record<string, string> };
+  bossKey = { accessKeyId: String(AccessKey.AccessKeyId), accessKeySecret: String(AccessKey.AccessKeySecret) };
+  const Principal = { RAM: [`acs:ram::${server.accountId}:user/boss`] };
+  await ram("CreateRole", {
+    RoleName: "lister",
+    AssumeRolePolicyDocument: JSON.stringify({
+      Version: "1",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal }],
+    }),
+  });
+  await ram("AttachPolicyToRole", { PolicyType: "Custom", PolicyName: "of-alice", RoleName: "lister" });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  opened = await openConsole(browser, server);
+  ({ page, url } = opened);
+});
+afterEach(async () => {
+  await page.context().close();
+});
+
+/** Waits for what a page comes to. */
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 30_000 });
+const region = (name: string) => page.getByRole("region", { name, exact: true });
+const textOf = (name: string) => eventually(() => region(name).innerText());
+const callButton = (name = "Call") => page.getByRole("button", { name, exact: true });
+const openTab = (name: string) => page.getByRole("tab", { name, exact: true }).click();
+/** What a label stands beside, in the answer's head. */
+const fact = (name: string) => region("Answer").locator("dl > div", { hasText: name }).locator("dd");
+
+describe("calling as somebody else", () => {
+  test("the root chooses a user from the list, and sees that user's permissions count, before and after", async () => {
+    await signIn(opened);
+    await page.goto(`${url}/explorer/ICE/CreateYikeProduction#Title=x`);
+    await textOf("Permission").toContain("root may do everything");
+    await page.getByLabel("Call as").selectOption("A user");
+    expect(await callButton().isDisabled()).toBe(true);
+    await page.getByRole("combobox", { name: "User" }).click();
+    await page.getByRole("option", { name: "alice" }).click();
+    await page.getByText("Calling as alice, not as yourself.").waitFor();
+    await textOf("Permission").toMatch(/user\/alice: ice:CreateYikeProduction No statement allows it/);
+    await callButton("Call as alice").click();
+    await eventually(() => fact("Status").innerText()).toBe("403");
+    expect(await fact("Called as").innerText()).toBe("user/alice");
+    const denial = region("Who was denied what");
+    expect(await denial.innerText()).toMatch(/Action\s+ice:CreateYikeProduction\s[\s\S]*Why\s+No statement allows it/);
+    await denial.getByRole("link", { name: "Decode the message" }).click();
+    await eventually(() => page.locator("[name=EncodedDiagnosticMessage]").inputValue()).not.toBe("");
+    await page.getByRole("button", { name: "As yourself again" }).click();
+    await callButton().click();
+    await textOf("Answer").toContain("DecodedDiagnosticMessage");
+  });
+
+  test("who may list nobody types a name, is told why not, and calls as a role that trusts him", async () => {
+    await signIn(opened, bossKey);
+    await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
+    await page.getByLabel("Call as").selectOption("A user");
+    await page.getByText("No list to choose from").waitFor();
+    const user = page.getByRole("combobox", { name: "User" });
+    await user.fill("nobody");
+    await textOf("Permission").toMatch(/Denied user\/boss: medialoft:ActAs/);
+    await callButton("Call as nobody").click();
+    await textOf("Answer").toContain("medialoft:ActAs");
+    await user.fill("alice");
+    await textOf("Permission").toMatch(/Allowed user\/alice: ice:ListYikeProductions Decided by of-alice/);
+    await page.getByLabel("Call as").selectOption("A role");
+    await page.getByRole("combobox", { name: "Role" }).fill("lister");
+    await textOf("Permission").toContain("Allowed role/lister/console: ice:ListYikeProductions");
+    await callButton("Call as lister").click();
+    await eventually(() => fact("Status").innerText()).toBe("200");
+    expect(await fact("Called as").innerText()).toBe("role/lister/console");
+  });
+
+  test("a role that does not let one in says so before the call", async () => {
+    await signIn(opened);
+    await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
+    await page.getByLabel("Call as").selectOption("A role");
+    await page.getByRole("combobox", { name: "Role" }).fill("lister");
+    await textOf("Permission").toContain("root cannot assume a role");
+    await page.getByLabel("Call as").selectOption("A user");
+    await page.getByRole("combobox", { name: "User" }).fill("nobody");
+    await textOf("Permission").toMatch(/^Denied .*user/);
+  });
+});
+
+describe("the request", () => {
+  test("is renewed while typing, and leads step by step to the signature of either scheme", async () => {
+    await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
+    await openTab("Request");
+    await page.locator("[name=PageSize]").fill("7");
+    await textOf("Request").toContain("PageSize=7");
+    const figure = (name: string) => page.getByRole("figure", { name, exact: true }).locator("pre").innerText();
+    const hash = textHashes.sha256Hex(await figure("Write the canonical request"));
+    expect(await figure("Hash the canonical request")).toBe(hash);
+    expect(await figure("Write the string to sign")).toBe(`ACS3-HMAC-SHA256\n${hash}`);
+    expect(await figure("Headers")).toContain("Credential=YOUR-ACCESS-KEY-ID,");
+    await page.getByText("Version 1.0 (RPC)").click();
+    await page.getByText("In the query", { exact: true }).click();
+    await page.getByText("Compare with your own client").click();
+    await page.getByLabel("Nonce").fill("my-nonce");
+    await eventually(() => figure("Method and address")).toContain("&SignatureNonce=my-nonce&");
+    expect(await figure("Body")).toBe("Empty");
+  });
+
+  test.each(["acs3", "v1"] as const)("with a real key is one that the server takes: %s", async (scheme) => {
+    for (const place of ["body", "query"] as const) {
+      const {
+        method,
+        url: address,
+        headers,
+        body,
+      } = signRequest[scheme](
+        textHashes,
+        { product: "ICE", action: "ListYikeProductions", parameters: { PageSize: "1" }, endpoint: server.apiUrl },
+        { ...rootKey, time: `${new Date().toISOString().slice(0, 19)}Z`, nonce: crypto.randomUUID(), place },
+      );
+      const sent = headers.filter(([name]) => name !== "host").map(([name, value]): [string, string] => [name, value]);
+      // An empty body would make fetch add a type that is not signed.
+      const answer = await fetch(address, { method, headers: sent, ...(body !== "" && { body }) });
+      expect(await answer.text()).toContain("ProductionList");
+    }
+  });
+});
+
+test("an answer in XML is shown as a tree and as it is, with a request id to copy", async () => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signIn(opened);
+  await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
+  await page.getByLabel("Answer in").selectOption("XML");
+  await callButton().click();
+  await textOf("Answer").toContain("ProductionList");
+  await page.getByRole("button", { name: "Copy request ID" }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(await fact("Request ID").innerText()).toContain(copied);
+  await openTab("Raw");
+  expect(await region("Raw").innerText()).toMatch(/^<ListYikeProductionsResponse><RequestId>/);
+  await openTab("Headers");
+  expect(await region("Headers").innerText()).toContain("text/xml");
+  await page.goto(`${url}/explorer/ICE/GetYikeAssetMediaInfo#MediaId=0`);
+  await page.getByLabel("Answer in").selectOption("XML");
+  await callButton().click();
+  await eventually(() => region("Answer").getByRole("alert").innerText()).toMatch(
+    /^InvalidParameter|^ResourceNotFound/,
+  );
+});
+
+test("what deletes asks first: Enter alone cancels, and the keyboard confirms", async () => {
+  await ram("CreateUser", { UserName: "leaver" });
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(new URL(request.url()).pathname));
+  const calls = () => sent.filter((path) => path === "/session/call/RAM/DeleteUser");
+  await signIn(opened);
+  await page.goto(`${url}/explorer/RAM/DeleteUser#UserName=leaver`);
+  await page.locator("[name=UserName]").focus();
+  const question = page.getByRole("dialog", { name: "Delete?" });
+  await page.keyboard.press("Control+Enter");
+  await question.getByText("leaver").waitFor();
+  await eventually(() => question.getByRole("button", { name: "Cancel" }).evaluate(isFocused)).toBe(true);
+  await page.keyboard.press("Enter");
+  await question.waitFor({ state: "detached" });
+  expect(calls()).toEqual([]);
+  await page.keyboard.press("Control+Enter");
+  await eventually(() => question.getByRole("button", { name: "Cancel" }).evaluate(isFocused)).toBe(true);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await eventually(() => fact("Status").innerText()).toBe("200");
+  expect(calls()).toHaveLength(1);
+});
+
+const isFocused = (element: Element): boolean => element === document.activeElement;
+
+test("a secret that is typed goes into the call, and into no address, storage, code or shown request", async () => {
+  const secret = "hunter2-Hunter2";
+  const addresses: string[] = [];
+  const bodies: string[] = [];
+  page.on("request", (request) => {
+    addresses.push(request.url());
+    bodies.push(request.postData() ?? "");
+  });
+  await signIn(opened);
+  await page.goto(`${url}/explorer/RAM/CreateLoginProfile`);
+  await page.locator("[name=UserName]").fill("nobody");
+  await page.locator("[name=Password]").fill(secret);
+  await textOf("Code for these parameters").toContain("YOUR_Password");
+  const seen: string[] = [];
+  for (const tab of await page.getByRole("tablist", { name: "Language" }).getByRole("tab").all()) {
+    await tab.click();
+    seen.push(await region("Code for these parameters").innerText());
+  }
+  await openTab("Request");
+  await textOf("Request").toContain("YOUR_Password");
+  seen.push(await region("Request").innerText());
+  await textOf("Permission").toContain("Allowed");
+  await callButton().click();
+  await textOf("Answer").toContain("EntityNotExist");
+  await page.waitForURL(/#UserName=nobody$/);
+  seen.push(...addresses);
+  seen.push(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie, location.href])));
+  expect(seen.length).toBeGreaterThan(10);
+  expect(seen.filter((text) => text.includes("hunter2") || text.includes(rootKey.accessKeySecret))).toEqual([]);
+  expect(addresses.filter((address) => address.includes("/session/check"))).not.toEqual([]);
+  expect(bodies.filter((body) => body.includes(secret))).toHaveLength(1);
+});
+
+test("an operation's page loads less than 250 kB of compressed JavaScript, in the longer of the languages too", async () => {
+  const chinese = await openConsole(browser, server, { locale: "zh-CN" });
+  const scripts: Promise<Buffer>[] = [];
+  chinese.page.on("response", (response) => {
+    if (response.request().resourceType() === "script") scripts.push(response.body());
+  });
+  await chinese.page.goto(`${chinese.url}/explorer/ICE/CreateYikeAssetUpload`, { waitUntil: "networkidle" });
+  await chinese.page.locator("[name=FileExt]").waitFor();
+  const sizes = (await Promise.all(scripts)).map((body) => gzipSync(body, { level: 9 }).length);
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250_000);
+  await chinese.page.context().close();
+});
