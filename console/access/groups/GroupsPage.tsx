@@ -1,10 +1,11 @@
-import { useWords } from "../../language/words.ts";
-import pageStyles from "../../pages/page.module.css";
-import { usePageTitle } from "../../pages/use-page-title.ts";
-import { accessWords } from "../words.ts";
+import { LostPage } from "../../pages/LostPage.tsx";
+import type { AccessPartProps } from "../paths.ts";
+import { GroupDetail } from "./GroupDetail.tsx";
+import { GroupList } from "./GroupList.tsx";
 
-export function GroupsPage() {
-  const words = useWords(accessWords);
-  usePageTitle(words.groups);
-  return <h1 className={pageStyles.title}>{words.groups}</h1>;
+/** All groups, or the one that the address names. */
+export function GroupsPage({ rest }: AccessPartProps) {
+  const [name, ...others] = rest;
+  if (others.length > 0) return <LostPage />;
+  return name === undefined ? <GroupList /> : <GroupDetail key={name} name={name} />;
 }

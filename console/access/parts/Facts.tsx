@@ -8,16 +8,27 @@ export interface Fact {
   readonly isCode?: boolean;
 }
 
+interface FactsProps {
+  readonly facts: readonly Fact[];
+  /** The button that changes them. */
+  readonly action?: ReactNode;
+}
+
 /** Names and values; what is empty shows a dash. */
-export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+export function Facts({ facts, action }: FactsProps) {
   return (
-    <dl className={styles.facts}>
-      {facts.map(({ name, value, isCode }) => (
-        <Fragment key={name}>
-          <dt>{name}</dt>
-          <dd data-code={isCode}>{value === "" || value === undefined ? <span aria-hidden="true">–</span> : value}</dd>
-        </Fragment>
-      ))}
-    </dl>
+    <div className={styles.whole}>
+      <dl className={styles.facts}>
+        {facts.map(({ name, value, isCode }) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd data-code={isCode}>
+              {value === "" || value === undefined ? <span aria-hidden="true">–</span> : value}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+      {action}
+    </div>
   );
 }

@@ -5,7 +5,6 @@ import { Facts } from "../parts/Facts.tsx";
 import { When } from "../parts/When.tsx";
 import { EditUserDialog } from "./EditUserDialog.tsx";
 import type { User } from "./user.ts";
-import styles from "./users.module.css";
 import { userWords } from "./words.ts";
 
 /** What is known of a user, and the way to change it. */
@@ -13,7 +12,7 @@ export function UserFacts({ user, onChange }: { readonly user: User; readonly on
   const words = useWords(userWords);
   const [isEditing, setEditing] = useState(false);
   return (
-    <div className={styles.stack}>
+    <>
       <Facts
         facts={[
           { name: words.name, value: user.UserName, isCode: true },
@@ -25,11 +24,13 @@ export function UserFacts({ user, onChange }: { readonly user: User; readonly on
           { name: words.created, value: <When at={user.CreateDate} /> },
           { name: words.lastLogin, value: user.LastLoginDate ? <When at={user.LastLoginDate} /> : words.never },
         ]}
+        action={
+          <Button variant="default" size="xs" onClick={() => setEditing(true)}>
+            {words.edit}
+          </Button>
+        }
       />
-      <Button variant="default" size="xs" onClick={() => setEditing(true)}>
-        {words.edit}
-      </Button>
       <EditUserDialog user={user} isOpen={isEditing} onClose={() => setEditing(false)} onDone={onChange} />
-    </div>
+    </>
   );
 }
