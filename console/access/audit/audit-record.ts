@@ -34,10 +34,17 @@ export interface RecordedStatement {
 interface RecordedNeed {
   readonly Action: string;
   readonly Resource: string;
-  readonly Denied?: string;
+  readonly Decision: string;
 }
 
 export const isDenial = ({ Decision }: AuditRecord): boolean => Decision !== undefined && Decision !== "Allow";
+
+/** What would have had to be allowed besides. */
+export function findLacking({ Needs, Action, Resource }: AuditRecord): { action: string; resource: string }[] {
+  const denied = Needs?.filter(({ Decision }) => Decision !== "Allow") ?? [];
+  if (denied.length > 0) return denied.map((need) => ({ action: need.Action, resource: need.Resource }));
+  return Action === undefined || Resource === undefined ? [] : [{ action: Action, resource: Resource }];
+}
 
 /** A resource name's end, such as `user/alice`; names of other accounts stay whole. */
 export function shortPrincipal(name: string, accountId: string): string {

@@ -33,8 +33,8 @@ test("what the log hides or cut is not filled in, but told", () => {
 
 test("a call that was denied for what it needs besides leads to its own operation", () => {
   const Needs = [
-    { Action: "ram:CreatePolicy", Resource: "acs:ram::1:policy/*" },
-    { Action: "ram:TagResources", Resource: "acs:ram::1:*", Denied: "ImplicitDeny" },
+    { Action: "ram:CreatePolicy", Resource: "acs:ram::1:policy/*", Decision: "Allow" },
+    { Action: "ram:TagResources", Resource: "acs:ram::1:*", Decision: "ImplicitDeny" },
   ];
   const again = findAgain(recordOf("ram:TagResources", { PolicyName: "p", "Tag.1.Key": "a" }, { Needs }), described);
   expect(again?.path).toBe("/explorer/RAM/CreatePolicy#PolicyName=p&Tag.1.Key=a");
