@@ -1,0 +1,195 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { Link } from "wouter";
+import { useWords } from "../../language/words.ts";
+import { type Reading, useReading } from "../operation.ts";
+import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
+import { type Column, DataTable, NameCell } from "../parts/DataTable.tsx";
+import { Dialog } from "../parts/Dialog.tsx";
+import { Mark } from "../parts/Mark.tsx";
+import { Panel } from "../parts/Panel.tsx";
+import { PanelEmpty, PanelRead } from "../parts/PanelRead.tsx";
+import { PickForm } from "../parts/PickForm.tsx";
+import { useTell } from "../parts/tell.tsx";
+import { type Listing, useListing } from "../parts/use-listing.ts";
+import type { Pick } from "../parts/use-picks.ts";
+import { When } from "../parts/When.tsx";
+import { accessPath } from "../paths.ts";
+import {
+  type Attached,
+  type EntitiesAnswer,
+  type HolderKind,
+  type PolicyId,
+  policyCall,
+  toAttached,
+} from "./policy-answers.ts";
+import { policyWords } from "./words.ts";
+
+interface AttachmentsTabProps {
+  readonly id: PolicyId;
+  readonly onChange: () => void;
+}
+
+const parts = { User: "users", Group: "groups", Role: "roles" } as const;
+
+const keyOf = ({ kind, name }: { readonly kind: HolderKind; readonly name: string }): string => `${kind}/${name}`;
+
+const callAbout = (action: "Attach" | "Detach", id: PolicyId, kind: HolderKind, name: string) =>
+  policyCall(`${action}Policy${action === "Attach" ? "To" : "From"}${kind}`, id, { [`${kind}Name`]: name });
+
+/** To whom the policy is attached. */
+export function AttachmentsTab({ id, onChange }: AttachmentsTabProps) {
+  const words = useWords(policyWords);
+  const tell = useTell();
+  const { reading, again } = useReading<EntitiesAnswer>(policyCall("ListEntitiesForPolicy", id));
+  const [isAttaching, setAttaching] = useState(false);
+  const [leaving, setLeaving] = useState<Attached>();
+  const changed = (sentence: string) => {
+    again();
+    onChange();
+    tell(sentence);
+  };
+  return (
+    <Panel
+      title={words.tabs.attachments}
+      lead={words.attachmentsLead}
+      actions={
+        <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setAttaching(true)}>
+          {words.attach}
+        </Button>
+      }
+    >
+      <PanelRead reading={reading} onRetry={again}>
+        {(answer) => {
+          const rows = toAttached(answer);
+          if (rows.length === 0) return <PanelEmpty>{words.attachedToNobody}</PanelEmpty>;
+          const columns = columnsIn(words, setLeaving);
+          return <DataTable label={words.tabs.attachments} rows={rows} columns={columns} keyOf={keyOf} />;
+        }}
+      </PanelRead>
+      {isAttaching && (
+        <Attaching
+          id={id}
+          taken={takenIn(reading)}
+          onClose={() => setAttaching(false)}
+          onDone={(count) => changed(words.attached(count))}
+        />
+      )}
+      {leaving && (
+        <ConfirmDialog
+          title={words.detachTitle(leaving.name)}
+          submit={words.detach}
+          isOpen
+          onClose={() => setLeaving(undefined)}
+          call={callAbout("Detach", id, leaving.kind, leaving.name)}
+          onDone={() => changed(words.detached(leaving.name))}
+        >
+          <p>{words.detachLead(leaving.name, id.name)}</p>
+        </ConfirmDialog>
+      )}
+    </Panel>
+  );
+}
+
+const takenIn = (reading: Reading<EntitiesAnswer>): ReadonlySet<string> =>
+  reading.kind === "read" && "answer" in reading ? new Set(toAttached(reading.answer).map(keyOf)) : new Set();
+
+const columnsIn = (
+  words: (typeof policyWords)["en"],
+  onDetach: (attached: Attached) => void,
+): readonly Column<Attached>[] => [
+  {
+    id: "name",
+    title: words.name,
+    cell: ({ kind, name, about }) => (
+      <NameCell about={about}>
+        <Link href={accessPath(parts[kind], name)}>{name}</Link>
+      </NameCell>
+    ),
+  },
+  { id: "kind", title: words.type, cell: ({ kind }) => <Mark>{words.holders[kind]}</Mark> },
+  { id: "since", title: words.since, isWideOnly: true, cell: ({ since }) => <When at={since} /> },
+  {
+    id: "actions",
+    title: words.actions,
+    isActions: true,
+    cell: (row) => (
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={`${words.detach}: ${row.name}`}
+        onClick={() => onDetach(row)}
+      >
+        {words.detach}
+      </Button>
+    ),
+  },
+];
+
+interface AttachingProps {
+  readonly id: PolicyId;
+  readonly taken: ReadonlySet<string>;
+  readonly onClose: () => void;
+  readonly onDone: (count: number) => void;
+}
+
+function Attaching({ id, taken, onClose, onDone }: AttachingProps) {
+  const words = useWords(policyWords);
+  const { picks, again } = useHolders();
+  const callFor = (picked: string) => {
+    const [kind, ...rest] = picked.split("/");
+    return callAbout("Attach", id, kind as HolderKind, rest.join("/"));
+  };
+  return (
+    <Dialog title={words.attachTitle(id.name)} isOpen onClose={onClose} isWide>
+      <PickForm
+        submit={words.attach}
+        onClose={onClose}
+        picks={picks}
+        onRetry={again}
+        taken={taken}
+        callFor={callFor}
+        onDone={onDone}
+      />
+    </Dialog>
+  );
+}
+
+/** Users, groups and roles, as far as they may be listed. */
+function useHolders(): { readonly picks: Reading<readonly Pick[]>; readonly again: () => void } {
+  const words = useWords(policyWords);
+  const users = useListing<{ UserName: string; DisplayName: string }>("ListUsers", { isWhole: true });
+  const groups = useListing<{ GroupName: string; Comments: string }>("ListGroups", { isWhole: true });
+  const roles = useListing<{ RoleName: string; Description: string }>("ListRoles", { isWhole: true });
+  const again = () => {
+    for (const listing of [users, groups, roles]) listing.again();
+  };
+  const picks = useMemo((): Reading<readonly Pick[]> => {
+    const all = [users, groups, roles];
+    if (all.some(isReading)) return { kind: "loading" };
+    const refusal = all.flatMap(({ reading }) => ("refusal" in reading ? [reading.refusal] : []));
+    if (refusal.length === all.length && refusal[0]) return { kind: "read", refusal: refusal[0] };
+    const toPick = (kind: HolderKind, name: string, about: string): Pick => ({
+      id: keyOf({ kind, name }),
+      label: name,
+      about,
+      kind: words.holders[kind],
+    });
+    return {
+      kind: "read",
+      answer: [
+        ...rowsOf(users).map((row) => toPick("User", row.UserName, row.DisplayName)),
+        ...rowsOf(groups).map((row) => toPick("Group", row.GroupName, row.Comments)),
+        ...rowsOf(roles).map((row) => toPick("Role", row.RoleName, row.Description)),
+      ],
+    };
+  }, [users, groups, roles, words]);
+  return { picks, again };
+}
+
+const isReading = ({ reading, hasMore, moreRefusal }: Listing<unknown>): boolean =>
+  reading.kind === "loading" || (hasMore && !moreRefusal);
+
+const rowsOf = <T,>({ reading }: Listing<T>): readonly T[] =>
+  reading.kind === "read" && "answer" in reading ? reading.answer.rows : [];
