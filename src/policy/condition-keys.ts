@@ -10,17 +10,20 @@ export interface ConditionKey {
   readonly sentences?: readonly [string, string];
   /** What callers who lack it should know, as the end of a sentence. */
   readonly hint?: string;
+  /** Subject and sentences in Chinese. */
+  readonly chinese: Pick<ConditionKey, "subject" | "sentences">;
 }
 
 /** The keys that calls of every product have. */
 export const commonConditionKeys: readonly ConditionKey[] = [
-  { name: "acs:SourceIp", type: "ip", subject: "the source address" },
-  { name: "acs:CurrentTime", type: "date", subject: "the time" },
+  { name: "acs:SourceIp", type: "ip", subject: "the source address", chinese: { subject: "源地址" } },
+  { name: "acs:CurrentTime", type: "date", subject: "the time", chinese: { subject: "时间" } },
   {
     name: "acs:SecureTransport",
     type: "bool",
     subject: "the use of HTTPS",
     sentences: ["the call comes over HTTPS", "the call does not come over HTTPS"],
+    chinese: { subject: "是否使用 HTTPS", sentences: ["调用使用 HTTPS", "调用未使用 HTTPS"] },
   },
   {
     name: "acs:MFAPresent",
@@ -28,13 +31,24 @@ export const commonConditionKeys: readonly ConditionKey[] = [
     subject: "the second factor",
     sentences: ["the caller has signed in with a second factor", "the caller has not signed in with a second factor"],
     hint: "calls that are signed with a user's AccessKey never have one",
+    chinese: { subject: "多因素认证", sentences: ["调用者登录时通过了多因素认证", "调用者登录时未通过多因素认证"] },
   },
-  { name: "acs:PrincipalARN", type: "string", subject: "the caller" },
-  { name: "acs:PrincipalRdId", type: "string", subject: "the caller's resource directory" },
-  { name: "acs:PrincipalRdPath", type: "string", subject: "the caller's path in the resource directory" },
-  { name: "acs:SourceVpc", type: "string", subject: "the source VPC" },
-  { name: "acs:RequestTag/", type: "string", subject: "a tag in the request" },
-  { name: "acs:ResourceTag/", type: "string", subject: "a tag of the resource" },
+  { name: "acs:PrincipalARN", type: "string", subject: "the caller", chinese: { subject: "调用者" } },
+  {
+    name: "acs:PrincipalRdId",
+    type: "string",
+    subject: "the caller's resource directory",
+    chinese: { subject: "调用者所属的资源目录" },
+  },
+  {
+    name: "acs:PrincipalRdPath",
+    type: "string",
+    subject: "the caller's path in the resource directory",
+    chinese: { subject: "调用者在资源目录中的路径" },
+  },
+  { name: "acs:SourceVpc", type: "string", subject: "the source VPC", chinese: { subject: "源 VPC" } },
+  { name: "acs:RequestTag/", type: "string", subject: "a tag in the request", chinese: { subject: "请求中的标签" } },
+  { name: "acs:ResourceTag/", type: "string", subject: "a tag of the resource", chinese: { subject: "资源的标签" } },
 ];
 
 const byName = new Map(commonConditionKeys.map((key) => [key.name.toLowerCase(), key]));

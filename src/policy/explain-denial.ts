@@ -170,5 +170,10 @@ export function explainTrustDenial(
   }
   const statements =
     decision.statements.length > 0 ? decision.statements.map(({ statement }) => statement) : trust.document.statements;
-  return [first, "What it says:", ...statements.map(explainStatement), ...factsOf(statements, request)].join("\n");
+  return [
+    first,
+    "What it says:",
+    ...statements.map((one) => explainStatement(one)),
+    ...factsOf(statements, request),
+  ].join("\n");
 }

@@ -6,7 +6,7 @@ import { parsePolicy } from "./parse.ts";
 function explain(statement: object, kind: PolicyKind = "identity"): string[] {
   const parsed = parsePolicy(JSON.stringify({ Version: "1", Statement: statement }), kind);
   if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.document.statements.map(explainStatement);
+  return parsed.document.statements.map((one) => explainStatement(one));
 }
 
 test.each([

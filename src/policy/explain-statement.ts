@@ -3,91 +3,83 @@ import { parseBool } from "./condition-values.ts";
 import type { Condition, Statement } from "./document.ts";
 import { hasWildcard } from "./glob.ts";
 import { joinWords } from "./join-words.ts";
+import type { PolicyLanguage } from "./language.ts";
 import { type Operator, parseOperator, type Test } from "./operators.ts";
+import { statementWords } from "./statement-words.ts";
 
 /** The statement as one plain sentence. */
-export function explainStatement(statement: Statement): string {
-  const verb = statement.effect === "Allow" ? "Allows" : "Denies";
-  const conditions = statement.conditions.map(describeCondition);
-  const end = conditions.length > 0 ? `, if ${joinWords(conditions, "and")}` : "";
-  return `${verb} ${describeTarget(statement)}${end}.`;
+export function explainStatement(statement: Statement, language: PolicyLanguage = "en"): string {
+  const conditions = statement.conditions.map((condition) => describeCondition(condition, language));
+  return statementWords[language].sentence(statement.effect, describeTarget(statement, language), conditions);
 }
 
-function describeTarget({ action, resources, principals }: Statement): string {
-  if (principals.length > 0) {
-    return `${joinWords(
-      principals.map(({ name }) => name),
-      "and",
-    )} to assume the role`;
-  }
-  return `${describeActions(action)} on ${describeResources(resources)}`;
+function describeTarget({ action, resources, principals }: Statement, language: PolicyLanguage): string {
+  const words = statementWords[language];
+  if (principals.length > 0) return words.assume(principals.map(({ name }) => name));
+  return words.act(describeActions(action, language), describeResources(resources, language));
 }
 
-function describeActions({ except, patterns }: Statement["action"]): string {
-  const words = patterns.map(describeAction);
-  return except ? `every action except ${joinWords(words, "and")}` : joinWords(words, "and");
+function describeActions({ except, patterns }: Statement["action"], language: PolicyLanguage): string {
+  const listed = joinWords(
+    patterns.map((pattern) => describeAction(pattern, language)),
+    "and",
+    language,
+  );
+  return except ? statementWords[language].everyActionExcept(listed) : listed;
 }
 
-function describeAction(pattern: string): string {
-  if (pattern === "*" || pattern === "*:*") return "every action";
+function describeAction(pattern: string, language: PolicyLanguage): string {
+  const words = statementWords[language];
+  if (pattern === "*" || pattern === "*:*") return words.everyAction;
+  if (!hasWildcard(pattern)) return pattern;
   const [product = "", name = ""] = pattern.split(":");
-  if (hasWildcard(product) || !hasWildcard(name))
-    return hasWildcard(pattern) ? `every action like ${pattern}` : pattern;
-  if (name === "*") return `every ${product} action`;
+  if (hasWildcard(product)) return words.everyActionLike(pattern);
+  if (name === "*") return words.everyActionOf(product);
   const start = name.slice(0, -1);
   return name.endsWith("*") && !hasWildcard(start)
-    ? `every ${product} action that begins with ${start}`
-    : `every action like ${pattern}`;
+    ? words.everyActionFrom(product, start)
+    : words.everyActionLike(pattern);
 }
 
-function describeResources(patterns: readonly string[]): string {
-  if (patterns.includes("*")) return "every resource";
+function describeResources(patterns: readonly string[], language: PolicyLanguage): string {
+  const words = statementWords[language];
+  if (patterns.includes("*")) return words.everyResource;
   const literal = patterns.filter((pattern) => !hasWildcard(pattern));
   const globs = patterns.filter(hasWildcard);
-  const words = globs.length > 0 ? [...literal, `everything like ${joinWords(globs, "or")}`] : literal;
-  return joinWords(words, "and");
+  const all = globs.length > 0 ? [...literal, words.everythingLike(joinWords(globs, "or", language))] : literal;
+  return joinWords(all, "and", language);
 }
 
 /** For instance: the source address is in 203.0.113.0/24. */
-export function describeCondition({ operator, key, values }: Condition): string {
+export function describeCondition({ operator, key, values }: Condition, language: PolicyLanguage = "en"): string {
+  const words = statementWords[language];
   const parsed = parseOperator(operator);
   const known = findCommonKey(key);
-  const subject = known && !known.name.endsWith("/") ? known.subject : key;
-  if (!parsed || parsed.form === "null") return `${subject} is ${values.some(parseBool) ? "absent" : "present"}`;
-  const [value] = values;
-  if (known?.sentences && parsed.type === "bool" && value !== undefined && values.length === 1) {
-    return known.sentences[parseBool(value) ? 0 : 1] + absentToo(parsed);
+  const subject = nameOf(key, language);
+  if (!parsed || parsed.form === "null") {
+    return values.some(parseBool) ? words.isAbsent(subject) : words.isPresent(subject);
   }
-  const quantified = { plain: subject, any: `one value of ${subject}`, all: `every value of ${subject}` };
-  const listed = joinWords(values.map(quoteEmpty), parsed.negated ? "and" : "or");
-  return `${quantified[parsed.quantifier]} ${phraseOf(parsed)} ${listed}${absentToo(parsed)}`;
+  const [value] = values;
+  const facts = known && words.facts(known);
+  const end = isAbsentToo(parsed) ? words.orAbsent : "";
+  if (facts && parsed.type === "bool" && value !== undefined && values.length === 1) {
+    return facts[parseBool(value) ? 0 : 1] + end;
+  }
+  const listed = joinWords(values.map(quoteEmpty), parsed.negated ? "and" : "or", language);
+  return words.compares(words.quantified(subject)[parsed.quantifier], phraseOf(parsed, language), listed) + end;
 }
 
-const absentToo = (operator: Operator): string => (operator.form === "test" && operator.ifExists ? " or absent" : "");
+function nameOf(key: string, language: PolicyLanguage): string {
+  const known = findCommonKey(key);
+  return known && !known.name.endsWith("/") ? statementWords[language].subject(known) : key;
+}
+
+const isAbsentToo = (operator: Operator): boolean => operator.form === "test" && operator.ifExists;
 
 const quoteEmpty = (value: string): string => (value === "" ? '""' : value);
 
-function phraseOf({ type, comparison, negated }: Test): string {
-  if (type === "date") return negated ? "is not" : datePhrases[comparison];
-  const phrase = phrases[comparison];
-  return negated ? phrase.replace("is", "is not") : phrase;
+function phraseOf({ type, comparison, negated }: Test, language: PolicyLanguage): string {
+  const { phrases, negatedPhrases, datePhrases } = statementWords[language];
+  if (negated) return type === "date" ? negatedPhrases.equals : negatedPhrases[comparison];
+  return (type === "date" ? datePhrases : phrases)[comparison];
 }
-
-const phrases: Readonly<Record<Test["comparison"], string>> = {
-  equals: "is",
-  "equals-ignore-case": "is, in upper or lower case,",
-  like: "is like",
-  less: "is less than",
-  "less-or-equal": "is at most",
-  greater: "is more than",
-  "greater-or-equal": "is at least",
-  "in-range": "is in",
-};
-
-const datePhrases: Readonly<Record<Test["comparison"], string>> = {
-  ...phrases,
-  less: "is before",
-  "less-or-equal": "is not after",
-  greater: "is after",
-  "greater-or-equal": "is not before",
-};

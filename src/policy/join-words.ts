@@ -1,11 +1,19 @@
+import { joinChinese } from "./join-chinese.ts";
+import type { PolicyLanguage } from "./language.ts";
+
 /** `a`, `a and b`, `a, b and c`. */
-export function joinWords(words: readonly string[], last: "and" | "or"): string {
-  const end = words.at(-1) ?? "";
-  return words.length < 2 ? end : `${words.slice(0, -1).join(", ")} ${last} ${end}`;
+export function joinWords(words: readonly string[], last: "and" | "or", language: PolicyLanguage = "en"): string {
+  const [start, end] = [words.slice(0, -1), words.at(-1) ?? ""];
+  if (start.length === 0) return end;
+  if (language === "zh") return joinChinese(start.join("、"), { and: "和", or: "或" }[last], end);
+  return `${start.join(", ")} ${last} ${end}`;
 }
 
 /** The first few, and how many more there are. */
-export function joinSome(words: readonly string[], most = 3): string {
-  if (words.length <= most) return joinWords(words, "and");
-  return `${words.slice(0, most).join(", ")} and ${words.length - most} more`;
+export function joinSome(words: readonly string[], most = 3, language: PolicyLanguage = "en"): string {
+  if (words.length <= most) return joinWords(words, "and", language);
+  const [shown, more] = [words.slice(0, most), words.length - most];
+  return language === "zh"
+    ? joinChinese(shown.join("、"), `等 ${words.length} 个`)
+    : `${shown.join(", ")} and ${more} more`;
 }

@@ -3,7 +3,9 @@ import { findCommonKey, foldKey, spellKey } from "./condition-keys.ts";
 import { parseDate, parseNumeric } from "./condition-values.ts";
 import type { Condition, Statement } from "./document.ts";
 import { describeCondition } from "./explain-statement.ts";
+import type { PolicyLanguage } from "./language.ts";
 import type { Finding } from "./lint.ts";
+import { lintWords } from "./lint-words.ts";
 import { type Operator, parseOperator, type Test } from "./operators.ts";
 
 /** Keys that AssumeRole has beside the common ones. */
@@ -13,56 +15,35 @@ const trustKeys = ["sts:ExternalId", "saml:recipient"];
 export function lintConditions(
   { conditions }: Statement,
   actions: readonly CatalogueAction[] | undefined,
+  language: PolicyLanguage,
 ): readonly Finding[] {
   const keys = actions ? actions.flatMap(({ conditionKeys = [] }) => conditionKeys) : trustKeys;
   const known = new Set(keys.map(foldKey));
   return [
-    ...conditions.flatMap((condition) => lintKey(condition, known, actions === undefined || actions.length > 0)),
-    ...conditions.flatMap(lintType),
-    ...lintContradictions(conditions),
+    ...(actions?.length === 0 ? [] : conditions.flatMap((condition) => lintKey(condition, known, language))),
+    ...conditions.flatMap((condition) => lintType(condition, language)),
+    ...lintContradictions(conditions, language),
   ];
 }
 
-function lintKey({ operator, key }: Condition, known: ReadonlySet<string>, hasActions: boolean): Finding[] {
+function lintKey({ operator, key }: Condition, known: ReadonlySet<string>, language: PolicyLanguage): Finding[] {
   const parsed = parseOperator(operator);
-  if (!parsed || parsed.form === "null" || !hasActions || findCommonKey(key) || known.has(foldKey(key))) return [];
+  if (!parsed || parsed.form === "null" || findCommonKey(key) || known.has(foldKey(key))) return [];
   const holds = parsed.ifExists || parsed.quantifier === "all" || (parsed.quantifier === "plain" && parsed.negated);
-  return [
-    {
-      code: holds ? "always-holds" : "never-holds",
-      message: `No request of these actions has ${key}: ${operator} ${holds ? "always" : "never"} holds.`,
-    },
-  ];
+  const message = lintWords[language].noSuchKey(key, operator, holds);
+  return [{ code: holds ? "always-holds" : "never-holds", message }];
 }
 
-const typeNames: Readonly<Record<Test["type"], string>> = {
-  string: "texts",
-  numeric: "numbers",
-  date: "times",
-  bool: "true and false",
-  ip: "addresses",
-};
-
-function lintType({ operator, key }: Condition): Finding[] {
+function lintType({ operator, key }: Condition, language: PolicyLanguage): Finding[] {
   const parsed = parseOperator(operator);
   const common = findCommonKey(key);
   if (!parsed || parsed.form === "null" || !common || common.type === parsed.type) return [];
-  const advice = suggestOperator(common.type);
-  const message = `${operator} compares ${typeNames[parsed.type]}, and ${spellKey(key)} is about ${typeNames[common.type]}: use ${advice}.`;
+  const message = lintWords[language].wrongType(operator, parsed.type, spellKey(key), common.type);
   return [{ code: "wrong-type", message }];
 }
 
-const suggestOperator = (type: Test["type"]): string =>
-  ({
-    string: "an operator that begins with String",
-    numeric: "an operator that begins with Numeric",
-    date: "an operator that begins with Date",
-    bool: "Bool",
-    ip: "IpAddress or NotIpAddress",
-  })[type];
-
 /** Pairs on one key that no single value fulfils. */
-function lintContradictions(conditions: readonly Condition[]): Finding[] {
+function lintContradictions(conditions: readonly Condition[], language: PolicyLanguage): Finding[] {
   const plain = conditions.flatMap((condition) => {
     const operator = parseOperator(condition.operator);
     return isPlain(operator) ? [{ ...condition, test: operator }] : [];
@@ -73,7 +54,7 @@ function lintContradictions(conditions: readonly Condition[]): Finding[] {
       .filter((b) => foldKey(a.key) === foldKey(b.key) && a.test.type === b.test.type && exclude(a, b))
       .map((b) => ({
         code: "never-holds" as const,
-        message: `These two never hold at once: ${describeCondition(a)}; ${describeCondition(b)}.`,
+        message: lintWords[language].contradiction(describeCondition(a, language), describeCondition(b, language)),
       })),
   );
 }

@@ -127,3 +127,7 @@ test("a trust policy knows the keys of AssumeRole", () => {
 test("a role is assumed by its own name, which is one of RAM's", () => {
   expect(lint(allow("sts:AssumeRole", "acs:ram::1000000000000001:role/Reader"))).toEqual([]);
 });
+
+test("the nearest action is one of the product that is written", () => {
+  expect(lint(allow("ice:GetU"))[0]).toContain("ice:GetYikeAsset");
+});

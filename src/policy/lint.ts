@@ -2,8 +2,9 @@ import { nearestName } from "../contract/nearest-name.ts";
 import { type CatalogueAction, findActions, isAskedOnEverything, meantBy, resourcesOf } from "./catalogue.ts";
 import type { PolicyDocument, Statement } from "./document.ts";
 import { hasWildcard } from "./glob.ts";
-import { joinSome } from "./join-words.ts";
+import type { PolicyLanguage } from "./language.ts";
 import { lintConditions } from "./lint-conditions.ts";
+import { lintWords } from "./lint-words.ts";
 import { overlap } from "./overlap.ts";
 
 /** Something that the grammar allows and that hardly does what was meant. */
@@ -18,20 +19,27 @@ export interface LintWarning {
     | "wrong-type"
     | "too-broad"
     | "no-variables";
+  /** In the language that was asked for. */
   readonly message: string;
 }
 
 export type Finding = Omit<LintWarning, "statement">;
 
 /** What a writer of the policy should know, given the actions that the server asks for. */
-export function lintPolicy({ kind, statements }: PolicyDocument, catalogue: readonly CatalogueAction[]): LintWarning[] {
+export function lintPolicy(
+  { kind, statements }: PolicyDocument,
+  catalogue: readonly CatalogueAction[],
+  language: PolicyLanguage = "en",
+): LintWarning[] {
   return statements.flatMap((statement, index) => {
     const actions = kind === "trust" ? [] : actionsOf(statement, catalogue);
     const findings = [
-      ...(kind === "trust" ? [] : [...lintActions(statement, catalogue), ...lintResources(statement, actions)]),
-      ...lintConditions(statement, kind === "trust" ? undefined : actions),
-      ...lintBreadth(statement),
-      ...lintVariables(statement),
+      ...(kind === "trust"
+        ? []
+        : [...lintActions(statement, catalogue, language), ...lintResources(statement, actions, language)]),
+      ...lintConditions(statement, kind === "trust" ? undefined : actions, language),
+      ...lintBreadth(statement, language),
+      ...lintVariables(statement, language),
     ];
     return findings.map((finding) => ({ statement: index, ...finding }));
   });
@@ -42,26 +50,38 @@ function actionsOf({ action }: Statement, catalogue: readonly CatalogueAction[])
   return action.except ? catalogue.filter((entry) => !named.has(entry)) : [...named];
 }
 
-function lintActions({ action }: Statement, catalogue: readonly CatalogueAction[]): Finding[] {
+function lintActions(
+  { action }: Statement,
+  catalogue: readonly CatalogueAction[],
+  language: PolicyLanguage,
+): Finding[] {
   return action.patterns.flatMap((pattern) =>
     findActions(catalogue, pattern).length > 0
       ? []
-      : [{ code: "unknown-action", message: describeUnknown(pattern, catalogue) }],
+      : [{ code: "unknown-action", message: describeUnknown(pattern, catalogue, language) }],
   );
 }
 
-function describeUnknown(pattern: string, catalogue: readonly CatalogueAction[]): string {
+function describeUnknown(pattern: string, catalogue: readonly CatalogueAction[], language: PolicyLanguage): string {
+  const words = lintWords[language];
   const names = catalogue.map(({ action }) => action);
-  const what = hasWildcard(pattern) ? `No action is like ${pattern}.` : `There is no action ${pattern}.`;
+  const what = hasWildcard(pattern) ? words.noActionLike(pattern) : words.noAction(pattern);
   const product = pattern.slice(0, pattern.indexOf(":")).toLowerCase();
-  const isKnown = hasWildcard(product) || names.some((name) => name.toLowerCase().startsWith(`${product}:`));
+  const ofProduct = names.filter((name) => name.toLowerCase().startsWith(`${product}:`));
+  const isKnown = hasWildcard(product) || ofProduct.length > 0;
   const sameName = names.filter((name) => name.split(":")[1] === pattern.split(":")[1]);
-  if (!isKnown && sameName.length === 0) return `${what} This server has no product ${product}.`;
-  const nearest = nearestName(pattern.replace(/[*?]/g, ""), sameName.length > 0 ? sameName : names);
-  return nearest ? `${what} The nearest one is ${nearest}.` : what;
+  if (!isKnown && sameName.length === 0) return what + words.blank + words.noProduct(product);
+  const near = [sameName, ofProduct, names].find((some) => some.length > 0) ?? names;
+  const nearest = nearestName(pattern.replace(/[*?]/g, ""), near);
+  return nearest ? what + words.blank + words.nearest(nearest) : what;
 }
 
-function lintResources({ resources, effect }: Statement, actions: readonly CatalogueAction[]): Finding[] {
+function lintResources(
+  { resources, effect }: Statement,
+  actions: readonly CatalogueAction[],
+  language: PolicyLanguage,
+): Finding[] {
+  const words = lintWords[language];
   const patterns = resources.map(meantBy);
   const unreached = actions.filter((entry) => !patterns.some((pattern) => overlap(pattern, resourcesOf(entry))));
   const reached = new Set(actions.filter((entry) => !unreached.includes(entry)).map(({ action }) => action));
@@ -70,47 +90,33 @@ function lintResources({ resources, effect }: Statement, actions: readonly Catal
   );
   const findings: Finding[] = [];
   const general = without.filter(isAskedOnEverything).map(({ action }) => action);
-  if (general.length > 0) findings.push({ code: "no-effect", message: describeNarrow(general, effect) });
+  if (general.length > 0) findings.push({ code: "no-effect", message: words.askedOnEverything(general, effect) });
   const others = without.filter((entry) => !isAskedOnEverything(entry)).map(({ action }) => action);
-  if (others.length > 0) {
-    const message = `${joinSome(others)} ${others.length === 1 ? "is" : "are"} never asked on a resource of this statement.`;
-    findings.push({ code: "no-effect", message });
-  }
-  return [...findings, ...lintIdleResources(resources, actions)];
+  if (others.length > 0) findings.push({ code: "no-effect", message: words.neverAsked(others) });
+  return [...findings, ...lintIdleResources(resources, actions, language)];
 }
 
-function describeNarrow(actions: readonly string[], effect: Statement["effect"]): string {
-  const verb = effect === "Allow" ? "allows" : "denies";
-  const subject = actions.length === 1 ? "knows no narrower resources: it is" : "know no narrower resources: they are";
-  return `${joinSome(actions)} ${subject} always asked on everything of the product. This statement names narrower resources and ${verb} nothing there, the policy is ineffective. Write "Resource": "*".`;
-}
-
-function lintIdleResources(resources: readonly string[], actions: readonly CatalogueAction[]): Finding[] {
+function lintIdleResources(
+  resources: readonly string[],
+  actions: readonly CatalogueAction[],
+  language: PolicyLanguage,
+): Finding[] {
   if (actions.length === 0 || resources.length < 2) return [];
   const idle = resources.filter((resource) => !actions.some((entry) => overlap(meantBy(resource), resourcesOf(entry))));
-  return idle.map((resource) => ({
-    code: "no-effect",
-    message: `No action of this statement is ever asked on ${resource}.`,
-  }));
+  return idle.map((resource) => ({ code: "no-effect", message: lintWords[language].idleResource(resource) }));
 }
 
-function lintBreadth({ effect, action, resources, conditions }: Statement): Finding[] {
+function lintBreadth({ effect, action, resources, conditions }: Statement, language: PolicyLanguage): Finding[] {
+  const { allowsAllOthers, allowsEverything } = lintWords[language];
   if (effect !== "Allow" || !resources.includes("*")) return [];
-  if (action.except) {
-    const message = "This statement allows every action but those that it names, also the ones that come later.";
-    return [{ code: "too-broad", message }];
-  }
+  if (action.except) return [{ code: "too-broad", message: allowsAllOthers }];
   if (conditions.length > 0 || !action.patterns.some((pattern) => /^\*(:\*)?$/.test(pattern))) return [];
-  const message = "This statement allows everything on everything, also changing who may do what.";
-  return [{ code: "too-broad", message }];
+  return [{ code: "too-broad", message: allowsEverything }];
 }
 
-function lintVariables({ resources, conditions }: Statement): Finding[] {
+function lintVariables({ resources, conditions }: Statement, language: PolicyLanguage): Finding[] {
   const texts = [...resources, ...conditions.flatMap(({ values }) => values)];
   return texts
     .filter((text) => /\$\{[^}]*\}/.test(text))
-    .map((text) => ({
-      code: "no-variables",
-      message: `RAM fills in no variables: ${text} is taken letter by letter.`,
-    }));
+    .map((text) => ({ code: "no-variables", message: lintWords[language].noVariables(text) }));
 }

@@ -1,0 +1,2 @@
+/** What explanations and warnings are written in. */
+export type PolicyLanguage = "en" | "zh";
