@@ -1,5 +1,5 @@
 import type { Connection } from "../database/connect.ts";
-import { deleteObject, type RemovedObject } from "../storage/objects.ts";
+import { deleteObject, lockObject, type RemovedObject } from "../storage/objects.ts";
 
 interface ObjectOfAccount {
   readonly accountId: string;
@@ -12,6 +12,8 @@ export async function deleteUnreferenced(
   tx: Connection,
   { accountId, bucket, objectKey }: ObjectOfAccount,
 ): Promise<RemovedObject | undefined> {
+  // Two that take the last references away at once would each see the other's.
+  await lockObject(tx, bucket, objectKey);
   const asset = await tx.query
     .selectFrom("assets")
     .select("media_id")

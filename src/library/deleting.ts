@@ -33,15 +33,22 @@ export interface Purge {
 
 /** Deletes assets for ever, binned ones too, and each object that no other asset refers to. */
 export async function purgeAssets(tx: Connection, { accountId, mediaIds }: Deletion): Promise<Purge> {
-  const assets = await findAssets(tx, accountId, mediaIds);
+  const assets = await tx.query
+    .deleteFrom("assets")
+    .where("media_id", "in", mediaIds)
+    .where("account_id", "=", accountId)
+    .returning(["media_id", "bucket", "object_key"])
+    .execute();
   const ids = assets.map((asset) => asset.media_id);
-  if (ids.length === 0) return { ignored: [...mediaIds], removed: [] };
-  await tx.query.deleteFrom("assets").where("media_id", "in", ids).where("account_id", "=", accountId).execute();
   const removed: RemovedObject[] = [];
-  for (const { bucket, object_key: objectKey } of assets) {
+  for (const { bucket, object_key: objectKey } of assets.toSorted(byObject)) {
     if (bucket === null || objectKey === null) continue;
     const object = await deleteUnreferenced(tx, { accountId, bucket, objectKey });
     if (object) removed.push(object);
   }
   return { ignored: mediaIds.filter((id) => !ids.includes(id)), removed };
 }
+
+/** The same order for everybody: who waits for one object holds none that another waits for. */
+const byObject = (one: { object_key: string | null }, other: { object_key: string | null }): number =>
+  (one.object_key ?? "") < (other.object_key ?? "") ? -1 : 1;

@@ -92,6 +92,14 @@ const seal = statement<{ bucket: string; key: string; now: number }>()((query, p
     .where("sealed_at", "is", null),
 );
 
+const lock = statement<{ bucket: string; key: string }>()((query, p) =>
+  query
+    .updateTable("objects")
+    .set((row) => ({ object_id: row.ref("object_id") }))
+    .where("bucket", "=", p.bucket)
+    .where("object_key", "=", p.key),
+);
+
 const remove = statement<{ bucket: string; key: string }>()((query, p) =>
   query
     .deleteFrom("objects")
@@ -189,6 +197,11 @@ export async function forgetContent(
 /** From here on nobody replaces the object. */
 export async function sealObject(tx: Connection, bucket: string, key: string, now: number): Promise<void> {
   await tx.run(seal, { bucket, key, now });
+}
+
+/** Until the transaction ends, others that do the same wait. */
+export async function lockObject(tx: Connection, bucket: string, key: string): Promise<void> {
+  await tx.run(lock, { bucket, key });
 }
 
 /** Deletes the object, sealed or not. */
