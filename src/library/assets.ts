@@ -130,7 +130,8 @@ function newAsset({ source, ...registration }: Registration): NewAsset {
     media_type: registration.mediaType,
     business_type: businessTypeOf(registration.mediaType, fileName),
     title: titleOf(fileName),
-    input_url: registration.inputUrl,
+    // The query of an own object's address may be its signature, and reads nothing that the rest does not name.
+    input_url: source.kind === "own" ? registration.inputUrl.replace(/[?#].*$/s, "") : registration.inputUrl,
     source_url: source.kind === "foreign" ? source.url : null,
     identity_hash: identityHash(source),
     bucket: source.kind === "own" ? source.bucket : null,
