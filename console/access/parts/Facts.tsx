@@ -10,7 +10,7 @@ export interface Fact {
 
 interface FactsProps {
   readonly facts: readonly Fact[];
-  /** The button that changes them. */
+  /** What can be done with them: buttons. */
   readonly action?: ReactNode;
 }
 
@@ -28,7 +28,7 @@ export function Facts({ facts, action }: FactsProps) {
           </Fragment>
         ))}
       </dl>
-      {action}
+      {action && <div className={styles.actions}>{action}</div>}
     </div>
   );
 }

@@ -6,16 +6,18 @@ interface PanelProps {
   readonly lead?: ReactNode;
   /** The page's own title says it: this one is for screen readers only. */
   readonly isTitleUnseen?: boolean;
+  /** Takes the whole width where others stand in pairs. */
+  readonly isWide?: boolean;
   /** Buttons beside the title. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A titled part of a page, on a sheet of its own. */
-export function Panel({ title, lead, isTitleUnseen = false, actions, children }: PanelProps) {
+export function Panel({ title, lead, isTitleUnseen = false, isWide, actions, children }: PanelProps) {
   const id = useId();
   return (
-    <section className={styles.panel} aria-labelledby={id}>
+    <section className={styles.panel} data-wide={isWide} aria-labelledby={id}>
       <div className={isTitleUnseen ? "unseen" : styles.head}>
         <h2 id={id} className={styles.title}>
           {title}

@@ -1,15 +1,17 @@
 import { useOperations } from "../../operations/operations.tsx";
 
-/** What the contract says of a text. */
+/** What the contract says of a text or a number. */
 export interface FieldRule {
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
-/** The rule of a parameter of RAM, as the server checks it. The page waits for the contract, which is read once. */
-export function useFieldRule(action: string, parameter: string): FieldRule {
-  const operation = useOperations().find(({ name, products }) => name === action && products.includes("RAM"));
+/** The rule of a parameter, as the server checks it. The page waits for the contract, which is read once. */
+export function useFieldRule(action: string, parameter: string, product: "RAM" | "STS" = "RAM"): FieldRule {
+  const operation = useOperations().find(({ name, products }) => name === action && products.includes(product));
   const field = operation?.parameters.find(({ name }) => name === parameter);
   if (!field) throw new Error(`The contract has no ${action} with ${parameter}.`);
   return field;

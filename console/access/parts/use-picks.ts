@@ -46,6 +46,9 @@ export const useGroupPicks = (): Picks => usePicks("ListGroups", groupPick);
 /** Every user of the account. */
 export const useUserPicks = (): Picks => usePicks("ListUsers", userPick);
 
+/** Every role of the account. */
+export const useRolePicks = (): Picks => usePicks("ListRoles", rolePick);
+
 const groupPick = ({ GroupName, Comments }: { readonly GroupName: string; readonly Comments: string }): Pick => ({
   id: GroupName,
   label: GroupName,
@@ -56,6 +59,12 @@ const userPick = ({ UserName, DisplayName }: { readonly UserName: string; readon
   id: UserName,
   label: UserName,
   about: DisplayName,
+});
+
+const rolePick = ({ RoleName, Description }: { readonly RoleName: string; readonly Description: string }): Pick => ({
+  id: RoleName,
+  label: RoleName,
+  about: Description,
 });
 
 /** The whole of a list, once all its pages are read. */

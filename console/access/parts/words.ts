@@ -29,6 +29,8 @@ const english = {
     groupName: "Letters, digits and hyphens; at most 64.",
     roleName: "Letters, digits, dots, hyphens, underscores and @; at most 64.",
   },
+  overtaken:
+    "Somebody else has saved another version since you opened this. Yours is still here: save again to replace theirs, or cancel to look at it.",
   picking: {
     filter: "Filter",
     none: "There is nothing to choose from.",
@@ -106,6 +108,7 @@ const chinese: typeof english = {
     groupName: "可用字母、数字和连字符，最多 64 个字符。",
     roleName: "可用字母、数字、点、连字符、下划线和 @，最多 64 个字符。",
   },
+  overtaken: "打开之后，其他人已保存了另一版本。您的内容仍在此处：再次保存将替换对方的版本，或取消后先行查看。",
   picking: {
     filter: "筛选",
     none: "没有可选的项。",

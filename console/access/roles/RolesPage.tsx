@@ -1,10 +1,11 @@
-import { useWords } from "../../language/words.ts";
-import pageStyles from "../../pages/page.module.css";
-import { usePageTitle } from "../../pages/use-page-title.ts";
-import { accessWords } from "../words.ts";
+import { LostPage } from "../../pages/LostPage.tsx";
+import type { AccessPartProps } from "../paths.ts";
+import { RoleDetail } from "./RoleDetail.tsx";
+import { RoleList } from "./RoleList.tsx";
 
-export function RolesPage() {
-  const words = useWords(accessWords);
-  usePageTitle(words.roles);
-  return <h1 className={pageStyles.title}>{words.roles}</h1>;
+/** All roles, or the one that the address names. */
+export function RolesPage({ rest }: AccessPartProps) {
+  const [name, ...others] = rest;
+  if (others.length > 0) return <LostPage />;
+  return name === undefined ? <RoleList /> : <RoleDetail key={name} name={name} />;
 }
