@@ -6,6 +6,7 @@ import { WriteFence } from "./database/write-fence.ts";
 import { deleteRootKeys, insertRootKey, listRootKeys, type NewAccessKey } from "./identity/access-keys.ts";
 import { findFirstAccount } from "./identity/accounts.ts";
 import { recordAudit } from "./identity/audit.ts";
+import { findUntoldRootKey, noteUntoldRootKey } from "./identity/first-root-key.ts";
 import { SecretBox } from "./identity/secret-box.ts";
 import { releaseJobs } from "./jobs/queue.ts";
 import { createAccount } from "./operations/new-account.ts";
@@ -106,7 +107,7 @@ async function checkSecretKey(db: Database, box: SecretBox, check: string | unde
   }
 }
 
-/** The first account; made at the first start. A root key set by the environment replaces a different stored one. */
+/** The first account; made at the first start, which may have ended before it told the root key. A root key set by the environment replaces a different stored one. */
 export async function ensureFirstAccount(
   { db, box }: OpenStore,
   given: NewAccessKey | undefined,
@@ -114,15 +115,21 @@ export async function ensureFirstAccount(
 ): Promise<{ accountId: string; newRootKey?: NewAccessKey }> {
   const account = await findFirstAccount(db.read);
   if (!account) {
-    const made = await db.transact((tx) =>
-      createAccount(tx, { title: "default", isFirst: true, now, rootKey: given }, box),
-    );
+    const made = await db.transact(async (tx) => {
+      const first = await createAccount(tx, { title: "default", isFirst: true, now, rootKey: given }, box);
+      if (!given) await noteUntoldRootKey(tx, first);
+      return first;
+    });
     const { accountId, accessKeyId, accessKeySecret } = made;
     return given ? { accountId } : { accountId, newRootKey: { accessKeyId, accessKeySecret } };
   }
   const accountId = account.account_id;
-  if (given) await replaceRootKey(db, box, { accountId, given, now });
-  return { accountId };
+  if (given) {
+    await replaceRootKey(db, box, { accountId, given, now });
+    return { accountId };
+  }
+  const untold = await findUntoldRootKey(db, box);
+  return untold ? { accountId, newRootKey: untold } : { accountId };
 }
 
 async function replaceRootKey(

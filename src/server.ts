@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import { openDoors } from "./doors.ts";
 import type { NewAccessKey } from "./identity/access-keys.ts";
 import { countSoftAccounts } from "./identity/account-settings.ts";
+import { forgetUntoldRootKey } from "./identity/first-root-key.ts";
 import { createLog } from "./log.ts";
 import { ensureFirstAccount, type OpenStore, openStore } from "./open-store.ts";
 
@@ -11,8 +12,10 @@ export interface RunningServer extends AsyncDisposable {
   readonly objectUrl: string;
   /** The first account's. */
   readonly accountId: string;
-  /** Only when this start has made it. */
+  /** As long as nobody was told it: at the first start, and after one that ended too early. */
   readonly firstRootKey?: NewAccessKey;
+  /** The first root key is where somebody finds it: no start tells it again. */
+  firstRootKeyTold(): Promise<void>;
   readonly warnings: readonly string[];
 }
 
@@ -38,6 +41,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     objectUrl: doors.objectUrl,
     accountId: first.accountId,
     ...(first.newRootKey ? { firstRootKey: first.newRootKey } : {}),
+    firstRootKeyTold: () => opened.db.transact(forgetUntoldRootKey),
     warnings: [...doors.warnings, ...softWarnings],
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

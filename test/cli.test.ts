@@ -4,7 +4,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { connect } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ensureFirstAccount, openStore } from "../src/open-store.ts";
 import { anyPorts, CommandFolder, type Outcome, readFacts } from "./command.ts";
+import { call, testConfig } from "./server.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -80,6 +82,21 @@ describe("a server", () => {
     await second.ready();
     await second.stop();
     expect(existsSync(path)).toBe(false);
+  });
+
+  test("writes the root key down at the next start when the first one ended before it did", async () => {
+    const config = testConfig(home.data, { rootAccessKeyId: undefined, rootAccessKeySecret: undefined });
+    {
+      await using killed = await openStore(config, () => undefined);
+      await ensureFirstAccount(killed, undefined, Date.now());
+    }
+    const next = home.serve();
+    const { api: apiUrl } = await next.ready();
+    const key = home.readRootKey();
+    expect(await call({ apiUrl }, "GetAuthorizationMode", {}, { key, version: "2026-11-01" })).toMatchObject({
+      Mode: "enforce",
+    });
+    await next.stop();
   });
 
   test("keeps a root key that is given to itself", async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { platform } from "node:process";
 import type { Config } from "../../config.ts";
 import { type RunningServer, startServer } from "../../server.ts";
 import { formatFacts } from "../print.ts";
@@ -50,6 +51,7 @@ async function announce(server: RunningServer, config: Config): Promise<void> {
   const onTerminal = process.stdout.isTTY && process.stderr.isTTY;
   if (onTerminal) process.stderr.write(banner(server, config));
   else await keepRootKey(server, config.dataFolder);
+  if (server.firstRootKey) await server.firstRootKeyTold();
   process.stdout.write(`${JSON.stringify({ ready: true, api: server.apiUrl, object: server.objectUrl })}\n`);
 }
 
@@ -79,5 +81,13 @@ async function keepRootKey({ accountId, firstRootKey }: RunningServer, dataFolde
     await file.sync();
   }
   await rename(temporary, path);
+  await syncFolder(dataFolder);
   process.stderr.write(`The root access key is in ${path}\n`);
+}
+
+/** Windows keeps names by itself, and opens no folder. */
+async function syncFolder(path: string): Promise<void> {
+  if (platform === "win32") return;
+  await using folder = await open(path, "r");
+  await folder.sync();
 }
