@@ -12,6 +12,8 @@ export interface SessionState {
   readonly signedIn: boolean;
   readonly csrfToken: string;
   readonly principal?: Who;
+  /** Whether the account's policies deny (`enforce`) or only tell what they would deny (`soft`). */
+  readonly mode?: "enforce" | "soft";
   /** Epoch milliseconds. */
   readonly expiresAt?: number;
 }

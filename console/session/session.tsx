@@ -32,7 +32,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const [isOver, setIsOver] = useState(false);
   const ask = useCallback(async () => {
     setHasFailed(false);
-    await readSession().then(setState, () => setHasFailed(true));
+    await readSession().then(
+      (state) => setState((before) => (isSame(before, state) ? before : state)),
+      () => setHasFailed(true),
+    );
   }, []);
   useEffect(() => void ask(), [ask]);
   const session = useMemo<Session>(() => {
@@ -58,6 +61,12 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   }, [state, hasFailed, isOver, ask]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
+
+/** Each answer has a request id of its own, and says anew how long the session may rest: nothing that a page shows. */
+const isSame = (before: SessionState | undefined, state: SessionState): boolean =>
+  JSON.stringify(before, shownFields) === JSON.stringify(state, shownFields);
+
+const shownFields = ["signedIn", "csrfToken", "mode", "expiresAt", "principal", "kind", "arn", "accountId", "userName"];
 
 /** Somebody else signed in from another tab: the token of this page is of the session before. */
 const isStale = (error: unknown): boolean => error instanceof SessionRefusal && error.code === "CsrfTokenMissing";

@@ -113,7 +113,7 @@ function findRoute({ method, path }: SessionRequest): Route {
 async function tellSession({ session }: Exchange, { csrf, parts }: Door): Promise<Reply> {
   const csrfToken = csrf.tokenOf(session);
   if (!session) return { body: { signedIn: false, csrfToken } };
-  return { body: { signedIn: true, csrfToken, ...describeSession(session, parts.idleMs) } };
+  return { body: { signedIn: true, csrfToken, ...(await describeSession(session, parts)) } };
 }
 
 /** Whoever signs in gets a new cookie, and the session of the one that was sent is over. */
@@ -133,7 +133,7 @@ async function answerSignIn(
   if (!opened) throw new SessionError("WrongCredentials", "What was shown has just been changed. Sign in again.");
   return {
     headers: { "Set-Cookie": setCookie(secret, isSecure) },
-    body: { signedIn: true, csrfToken: csrf.tokenOf(opened), ...describeSession(opened, parts.idleMs) },
+    body: { signedIn: true, csrfToken: csrf.tokenOf(opened), ...(await describeSession(opened, parts)) },
   };
 }
 

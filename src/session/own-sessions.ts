@@ -1,14 +1,16 @@
 import { principalName } from "../contract/resource-name.ts";
 import type { Connection, Database } from "../database/connect.ts";
+import { readAuthorizationMode } from "../identity/account-settings.ts";
 import { endConsoleSession, listConsoleSessions, sessionOwner } from "../identity/console-sessions.ts";
 import type { OpenConsole } from "./session-keeper.ts";
 
-/** What the console shows of who is signed in. Times are epoch milliseconds. */
-export const describeSession = (
+/** What the console shows of who is signed in, and whether their account enforces policies. Times are epoch milliseconds. */
+export const describeSession = async (
   { sessionId, caller, byPassword, createdAt, lastSeenAt, expiresAt }: OpenConsole,
-  idleMs: number,
+  { db, idleMs }: { readonly db: Database; readonly idleMs: number },
 ) => ({
   sessionId,
+  mode: await readAuthorizationMode(db.read, caller.accountId),
   principal: {
     kind: caller.kind,
     arn: principalName(caller),

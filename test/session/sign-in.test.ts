@@ -63,6 +63,16 @@ describe("signing in", () => {
     });
   });
 
+  test("whoever is signed in is told whether policies are enforced, as it is at that moment", async () => {
+    const root = open();
+    expect((await root.signIn({ ...rootKey })).body).toMatchObject({ mode: "enforce" });
+    await root.call("Medialoft/SetAuthorizationMode", { Mode: "soft" });
+    expect((await root.ask("/session")).body).toMatchObject({ mode: "soft" });
+    await root.call("Medialoft/SetAuthorizationMode", { Mode: "enforce" });
+    expect((await root.ask("/session")).body).toMatchObject({ mode: "enforce" });
+    expect((await open().ask("/session")).body).not.toHaveProperty("mode");
+  });
+
   test("a user shows name and password, of the account's id, its alias or the first account", async () => {
     await makeUser();
     await ram("SetAccountAlias", { AccountAlias: "studio-one" });
