@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { explainStatement } from "../../src/policy/explain-statement.ts";
-import { useMessages } from "../language/language.tsx";
+import { useLanguage, useMessages } from "../language/language.tsx";
 import { type Call, type CallCheck, type CheckedNeed, checkCall, SessionRefusal } from "../session/session-api.ts";
 import styles from "./call-bar.module.css";
 import { shortPrincipal } from "./call-options.ts";
@@ -84,7 +84,8 @@ interface VerdictProps {
 }
 
 function Verdict({ need, withName }: VerdictProps) {
-  const { permission } = useMessages();
+  const { language, messages } = useLanguage();
+  const { permission } = messages;
   const isDenied = !need.allowed;
   const statement = need.statements?.[0];
   return (
@@ -96,7 +97,7 @@ function Verdict({ need, withName }: VerdictProps) {
           <code>{need.action}</code> {reasonOf(need, permission)}
         </span>
       </p>
-      {isDenied && statement && <p className={styles.statement}>{explainStatement(statement.statement)}</p>}
+      {isDenied && statement && <p className={styles.statement}>{explainStatement(statement.statement, language)}</p>}
     </div>
   );
 }

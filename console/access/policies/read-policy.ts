@@ -34,18 +34,18 @@ interface Asked {
 }
 
 /** What a policy's text says, in plain words, and what its writer should know of it. */
-export function readPolicy(text: string, { kind, catalogue }: Asked): PolicyReading {
+export function readPolicy(text: string, { kind, catalogue, language }: Asked): PolicyReading {
   const size = { length: lengthOf(text), limit: maxPolicyLength[kind] };
   const parsed = parsePolicy(text, kind);
   if (!parsed.ok) return { ...size, fault: { message: parsed.message, place: parsed.place }, statements: [] };
-  const lint = lintPolicy(parsed.document, catalogue);
+  const lint = lintPolicy(parsed.document, catalogue, language);
   const lines = statementLines(text);
   const statements = parsed.document.statements.map((statement, index): StatementReading => {
     const { from, to } = lines[index] ?? { from: 1, to: 1 };
     const unquoted = parsed.warnings.filter(({ place }) => place.line >= from && place.line <= to);
     return {
       effect: statement.effect,
-      sentence: explainStatement(statement),
+      sentence: explainStatement(statement, language),
       warnings: [
         ...lint.filter((warning) => warning.statement === index),
         ...unquoted.map(({ message }) => ({ code: "unquoted" as const, message })),

@@ -28,9 +28,9 @@ export const policyTexts: Readonly<Record<string, string>> = {
   "A document has at most 6,144 characters.": "权限策略内容最长 6,144 个字符。",
   "Blanks outside of strings do not count in a document's length.": "计算内容长度时，字符串以外的空白不计。",
   "What in the policy hardly does what was meant; absent when nothing is. Not in the vendor's answer.":
-    "策略中很可能没有达到预期效果的内容；没有时不返回。官方应答中没有此字段。",
+    "策略中很可能没有达到预期效果的内容；没有时不返回。官方响应中没有此字段。",
   "A policy with statements that have no effect is accepted, and the answer says so in PolicyWarnings.":
-    "含有无效语句的策略仍会被接受，应答通过 PolicyWarnings 给出提示。",
+    "含有无效语句的策略仍会被接受，响应通过 PolicyWarnings 给出提示。",
   "No policy can have a system policy's name, in whatever case.": "自定义策略不能与系统策略同名，大小写不同也不行。",
   "Uploading, from the office only": "仅允许从办公室上传",
   "Adds a version to a policy of the account's own.": "为自定义策略新增版本。",
