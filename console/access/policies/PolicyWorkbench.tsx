@@ -15,19 +15,22 @@ interface PolicyWorkbenchProps {
   readonly kind: PolicyKind;
   readonly label?: string;
   readonly isReadOnly?: boolean;
+  /** The words stand below the text however wide the page is. */
+  readonly isNarrow?: boolean;
   /** Above the editor: gets what puts another text into it. */
   readonly head?: (replaceAll: (text: string) => void) => ReactNode;
 }
 
 /** The text of a policy, and beside it what it says in plain words. */
-export function PolicyWorkbench({ text, onChange, kind, label, isReadOnly = false, head }: PolicyWorkbenchProps) {
+export function PolicyWorkbench(props: PolicyWorkbenchProps) {
+  const { text, onChange, kind, label, isReadOnly = false, isNarrow = false, head } = props;
   const words = useWords(editorWords);
   const editor = useRef<EditorHandle>(null);
   const { reading, statements } = usePolicyReading(text, kind);
   const footId = useId();
   const replaceAll = (fresh: string) => editor.current?.replaceAll(fresh);
   return (
-    <div className={styles.bench}>
+    <div className={styles.bench} data-narrow={isNarrow}>
       <div className={styles.text}>
         {head?.(replaceAll)}
         <PolicyEditor

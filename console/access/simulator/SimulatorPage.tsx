@@ -1,10 +1,100 @@
+import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../language/words.ts";
-import pageStyles from "../../pages/page.module.css";
-import { usePageTitle } from "../../pages/use-page-title.ts";
-import { accessWords } from "../words.ts";
+import { type Outcome, useOperation } from "../operation.ts";
+import { PartHeader } from "../parts/PartHeader.tsx";
+import { firstTemplate } from "../policies/policy-templates.ts";
+import { Answer } from "./Answer.tsx";
+import { QuestionForm } from "./QuestionForm.tsx";
+import { defaultContext, findLacking, fromAddress, type Question, toCall, toFragment } from "./question.ts";
+import type { SimulationAnswer } from "./results.ts";
+import styles from "./simulator.module.css";
+import { simulatorWords } from "./words.ts";
 
+/** What was asked, and what came of it. */
+export interface Asked {
+  readonly question: Question;
+  readonly outcome: Outcome<SimulationAnswer>;
+}
+
+const readAddress = (): Question =>
+  fromAddress(location.search, location.hash, {
+    who: "user",
+    name: "",
+    policy: firstTemplate,
+    session: "",
+    actions: [],
+    resources: [],
+    context: defaultContext(new Date(), location.protocol === "https:"),
+  });
+
+/** Who × action × resource × context: what would be decided, and by which statement. */
 export function SimulatorPage() {
-  const words = useWords(accessWords);
-  usePageTitle(words.simulator);
-  return <h1 className={pageStyles.title}>{words.simulator}</h1>;
+  const words = useWords(simulatorWords);
+  const { question, setQuestion } = useQuestion();
+  const { asked, isBusy, ask } = useAsking();
+  const first = useRef(question);
+  useEffect(() => {
+    if (findLacking(first.current) === undefined) void ask(first.current);
+  }, [ask]);
+  return (
+    <>
+      <PartHeader title={words.title} lead={words.lead} />
+      <div className={styles.simulator}>
+        <QuestionForm
+          question={question}
+          onChange={setQuestion}
+          isBusy={isBusy}
+          onAsk={(complete) => void ask(complete)}
+        />
+        <Answer
+          asked={asked}
+          isChanged={asked !== undefined && asked.question !== question}
+          onRetry={() => void ask(question)}
+          onAddKey={(key) => setQuestion({ ...question, context: [...question.context, { key, value: "" }] })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** The page's address follows the question, so that it can be copied and comes back after a reload. */
+function useQuestion() {
+  const [question, setQuestion] = useState(readAddress);
+  useEffect(() => {
+    const readAgain = () => setQuestion(readAddress());
+    addEventListener("hashchange", readAgain);
+    return () => removeEventListener("hashchange", readAgain);
+  }, []);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (isFirst.current) {
+      isFirst.current = false;
+      return undefined;
+    }
+    // The browser refuses too many changes of the address in a short time.
+    const timer = setTimeout(
+      () => history.replaceState(history.state, "", location.pathname + toFragment(question)),
+      250,
+    );
+    return () => clearTimeout(timer);
+  }, [question]);
+  return { question, setQuestion };
+}
+
+function useAsking() {
+  const operate = useOperation();
+  const [asked, setAsked] = useState<Asked>();
+  const [isBusy, setBusy] = useState(false);
+  const turn = useRef(0);
+  const [ask] = useState(() => async (question: Question) => {
+    turn.current++;
+    const own = turn.current;
+    setBusy(true);
+    const outcome: Outcome<SimulationAnswer> =
+      question.who === "root" ? { answer: { Results: [] } } : await operate<SimulationAnswer>(toCall(question));
+    if (own !== turn.current) return;
+    setAsked({ question, outcome });
+    setBusy(false);
+  });
+  return { asked, isBusy, ask };
 }
