@@ -233,3 +233,40 @@ test("a refused client that goes on sending is hung up on", async () => {
   clearInterval(sending);
   expect(countAnswers(all)).toBe(1);
 });
+
+describe("a client that has said all and listens on", () => {
+  /** Answers once the client's end has come. */
+  const afterItsEnd = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!request.socket.readableEnded) await new Promise((resolve) => request.socket.once("end", resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    await echo(request, response);
+  };
+
+  const sayAll = ({ port }: Pick<Listener, "port">, bytes: string): Promise<string> =>
+    text(connect({ port, host: "127.0.0.1", allowHalfOpen: true }).end(bytes));
+
+  test("is answered, and then hung up on", async () => {
+    await using server = await open(afterItsEnd);
+    expect(await sayAll(server, `${head}Content-Length: 1\r\n\r\nx`)).toMatch(
+      /^HTTP\/1\.1 200 OK\r\n[\s\S]*<POST \/a x>/,
+    );
+    expect(server.failures).toEqual([]);
+  });
+
+  test("is answered each of its requests", async () => {
+    await using server = await open(afterItsEnd);
+    expect(await sayAll(server, "GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n")).toMatch(
+      /<GET \/1 >[\s\S]*<GET \/2 >/,
+    );
+  });
+
+  test.each([
+    ["has nothing to wait for", "", ""],
+    ["broke off within a header", "POST /a HTTP/1.1\r\nHos", "X-Fault: malformed"],
+    ["broke off within a body", `${head}Content-Length: 10\r\n\r\nabc`, "X-Fault: malformed"],
+    ["has had its answer", "GET /1 HTTP/1.0\r\n\r\n", "<GET /1 >"],
+  ])("is hung up on when it %s", async (_, bytes, expected) => {
+    await using server = await open();
+    expect(await sayAll(server, bytes)).toContain(expected);
+  });
+});

@@ -64,6 +64,8 @@ export async function listen(
     });
   };
   const server = options.tls ? createSecure(settings, options.tls) : createHttp(settings);
+  // Who has said all may listen on for the answer; Node knows this switch without documenting it.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on("request", guarded(handler));
   if (onContinue) server.on("checkContinue", guarded(onContinue));
   // Nobody has to meet an expectation that he does not know.
