@@ -4,8 +4,9 @@ import { memoize } from "../library/memoize.ts";
 import { formatObjectUrl, formatUtc } from "../library/uploads.ts";
 import type { OperationParts } from "./context.ts";
 
-/** Life of the signed FileUrl in an answer. */
+/** Life of the signed FileUrl in an answer: it ends with the next ten seconds after it, so that who polls gets the same one. */
 const fileUrlLifeMs = 3600_000;
+const fileUrlStepMs = 10_000;
 
 /** What preparing found, as it is stored: the file's facts and its streams, in wire form. */
 interface StoredMediaInfo {
@@ -17,8 +18,44 @@ interface StoredMediaInfo {
 
 type TextFields = Readonly<Record<string, string>>;
 
-/** The whole record, with streams. */
-export function formatAsset(asset: AssetRow, parts: OperationParts, now: number) {
+type AssetRecord = ReturnType<typeof makeRecord>;
+
+interface KeptRecord {
+  readonly asset: AssetRow;
+  readonly fileUrlEnds: number;
+  readonly record: AssetRecord;
+}
+
+const maxKept = 1000;
+const keptRecords = new WeakMap<OperationParts, Map<string, KeptRecord>>();
+
+/** The whole record, with streams. What is polled is made once, and frozen, for as long as its row stays the same. */
+export function formatAsset(asset: AssetRow, parts: OperationParts, now: number): AssetRecord {
+  const fileUrlEnds = fileUrlEnd(now);
+  const kept = keptRecords.get(parts) ?? new Map<string, KeptRecord>();
+  keptRecords.set(parts, kept);
+  const known = kept.get(asset.media_id);
+  if (known?.fileUrlEnds === fileUrlEnds && isSameRow(known.asset, asset)) return known.record;
+  const record = freeze(makeRecord(asset, parts, now));
+  if (kept.size >= maxKept) kept.clear();
+  kept.set(asset.media_id, { asset, fileUrlEnds, record });
+  return record;
+}
+
+const fileUrlEnd = (now: number): number => Math.ceil(now / fileUrlStepMs) * fileUrlStepMs + fileUrlLifeMs;
+
+function isSameRow(a: AssetRow, b: AssetRow): boolean {
+  for (const name in a) if (a[name as keyof AssetRow] !== b[name as keyof AssetRow]) return false;
+  return true;
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) freeze(part);
+  return Object.freeze(value);
+}
+
+function makeRecord(asset: AssetRow, parts: OperationParts, now: number) {
   const { FileBasicInfo, ...streams } = readStored(asset);
   const times = { CreateTime: formatUtc(asset.created_at), ModifiedTime: formatUtc(asset.modified_at) };
   const file = formatFile(asset, FileBasicInfo, parts, now);
@@ -89,7 +126,7 @@ function formatFile(asset: AssetRow, facts: Readonly<Record<string, string>>, pa
       url: formatObjectUrl(parts.publicObjectUrl, bucket, object_key),
       bucket,
       objectKey: object_key,
-      expiresAt: now + fileUrlLifeMs,
+      expiresAt: fileUrlEnd(now),
     }),
     Region: parts.region,
   };

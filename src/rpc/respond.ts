@@ -26,9 +26,30 @@ export function chooseFormat(asked: string | undefined, protocol: "acs3" | "v2" 
 export function formatAnswer(answer: Answer, action: string, requestId: string, format: Format): RpcAnswer {
   const body =
     format === "json"
-      ? JSON.stringify({ RequestId: requestId, ...answer })
+      ? `{"RequestId":"${requestId}"${toMembers(answer)}}`
       : `<${action}Response><RequestId>${requestId}</RequestId>${toXml(answer)}</${action}Response>`;
   return { status: 200, contentType: contentTypes[format], body, headers: {} };
+}
+
+const keptTexts = new WeakMap<object, string>();
+
+/** The text of what is frozen is made once: nothing can change it. */
+function toJson(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || !Object.isFrozen(value)) return JSON.stringify(value);
+  const kept = keptTexts.get(value);
+  if (kept !== undefined) return kept;
+  const text = JSON.stringify(value);
+  keptTexts.set(value, text);
+  return text;
+}
+
+function toMembers(answer: Answer): string {
+  let members = "";
+  for (const [name, value] of Object.entries(answer)) {
+    const text = toJson(value);
+    if (text !== undefined) members += `,${JSON.stringify(name)}:${text}`;
+  }
+  return members;
 }
 
 export interface ErrorContext {
