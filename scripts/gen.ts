@@ -2,6 +2,8 @@ import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Behaviour } from "../src/contract/operation.ts";
+import { releases } from "../src/contract/releases.ts";
+import { formatReleaseNotes } from "./release-notes.ts";
 import { formatSettingsPage } from "./settings-page.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -73,6 +75,7 @@ const fidelity = [
 ].join("\n");
 emit("docs/fidelity.md", fidelity);
 emit("docs/guide/settings.md", formatSettingsPage());
+emit("CHANGELOG.md", formatReleaseNotes(releases));
 const reference = formatReference(operations);
 for (const { path, text } of reference) emit(path, text);
 for (const path of globSync("docs/api/**/*.{md,json}", { cwd: root })) {

@@ -7,6 +7,7 @@ import { useMessages } from "../language/language.tsx";
 import { hasWord } from "../operations/operations.tsx";
 import pageStyles from "../pages/page.module.css";
 import { usePageTitle } from "../pages/use-page-title.ts";
+import { RequestRecord } from "./RequestRecord.tsx";
 import styles from "./reference.module.css";
 import { useErrors } from "./use-errors.ts";
 
@@ -31,14 +32,13 @@ export function ErrorsPage() {
         leftSection={<IconSearch size={18} />}
         value={query}
         onChange={({ currentTarget }) =>
-          setSearch(currentTarget.value === "" ? {} : { q: currentTarget.value }, { replace: true })
+          setSearch(
+            { ...(currentTarget.value !== "" && { q: currentTarget.value }), ...(requestId && { requestId }) },
+            { replace: true },
+          )
         }
       />
-      {requestId && (
-        <p className={styles.soft}>
-          {troubleshoot.request} <code>{requestId}</code>
-        </p>
-      )}
+      {requestId && <RequestRecord key={requestId} requestId={requestId} />}
       <p className={styles.soft} aria-live="polite">
         {found.length === 0 ? troubleshoot.none(query) : troubleshoot.count(found.length)}
       </p>

@@ -12,6 +12,7 @@ import { explorerPath, referencePath } from "../operations/operations.tsx";
 import { useProductTitles } from "../operations/product-titles.ts";
 import { Examples } from "./Examples.tsx";
 import { FieldTable } from "./FieldTable.tsx";
+import { History } from "./History.tsx";
 import { PermissionTable } from "./PermissionTable.tsx";
 import styles from "./reference.module.css";
 
@@ -63,6 +64,7 @@ export function OperationReference({ product, operation }: ChosenOperation) {
       <Section title={reference.evidence}>
         <Behaviours behaviours={operation.behaviours} />
       </Section>
+      <History operation={operation.name} />
     </article>
   );
 }
