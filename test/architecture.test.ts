@@ -91,6 +91,11 @@ describe("the checker", () => {
     expect(checkPageSource("console/a.tsx", source, table)).toHaveLength(1);
   });
 
+  test("takes no sentence of a page for an import", () => {
+    const page = 'import { a } from "./a.ts";\nexport const words = { from: "Copied from", by: "me from " };\n';
+    expect(checkPageSource("console/a.tsx", page, table)).toEqual([]);
+  });
+
   test("finds rows that name what stands below them", () => {
     const turned = parseImportTable("| `a/` | | b | | |\n| `b/` | | | c | |\n| `c/` | | | | |");
     expect(findRowsOutOfOrder(turned)).toHaveLength(2);

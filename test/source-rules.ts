@@ -81,8 +81,8 @@ function checkPackage(specifier: string, row: TableRow): string[] {
 export function checkPageSource(path: string, source: string, table: ImportTable): string[] {
   const row = table.get("console");
   if (!row) return [`${path}: console has no row in the table of folders`];
-  const imports = source.matchAll(/(?:\bfrom|^import|\bimport\() ?"([^"]+)"/gm);
-  return [...imports].flatMap(([, specifier = ""]) => {
+  const imports = source.matchAll(/^(?:(?:import|export)\b[^"]*\bfrom |import )"([^"]+)"|\bimport\("([^"]+)"/gm);
+  return [...imports].flatMap(([, stated, specifier = stated ?? ""]) => {
     if (!specifier.startsWith(".")) return checkPackage(specifier, row).map((problem) => `${path}: ${problem}`);
     const [top, folder = ""] = join(dirname(path), specifier).split("/");
     if (top === "console" || (top === "src" && row.imports.includes(folder))) return [];
