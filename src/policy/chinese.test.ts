@@ -6,6 +6,7 @@ import { explainStatement } from "./explain-statement.ts";
 import { lintPolicy } from "./lint.ts";
 import { documentedOperators } from "./operators.ts";
 import { parsePolicy } from "./parse.ts";
+import { tellFault } from "./tell-fault.ts";
 
 function parse(statement: object, kind: PolicyKind = "identity"): PolicyDocument {
   const parsed = parsePolicy(JSON.stringify({ Version: "1", Statement: statement }), kind);
@@ -67,6 +68,36 @@ describe("a statement in Chinese", () => {
     for (const { name, chinese } of commonConditionKeys) {
       expect(chinese.subject, name).toMatch(/[\u4e00-\u9fff]/);
     }
+  });
+});
+
+describe("what is wrong with a text, in Chinese", () => {
+  test.each([
+    ["{", "不是 JSON：此处应为双引号中的名称。"],
+    ['{"Version":"1"}', "缺少 Statement。"],
+    ['{"Version":1}', "Version 必须是双引号中的文本。"],
+    ['{"Version":"1","Statement":["x"]}', "语句必须是对象。"],
+    ['{"Version":"1","Statment":[]}', '"Statment" 不是权限策略的元素。最接近的是 Statement。'],
+    [
+      '{"Version":"1","Statement":{"Sid is no action. \\"":1}}',
+      '"Sid is no action. \\"" 不是语句的元素。最接近的是 NotAction。',
+    ],
+    [
+      '{"Version":"1","Statement":{"Effect":"Allow","Action":"x","Resource":"*"}}',
+      '"x" 不是操作。操作写作 <product>:<operation>，* 表示所有操作。',
+    ],
+    [
+      '{"Version":"1","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"IpAddress":{"acs:SourceIp":"x"}}}}',
+      'IpAddress 需要 IP 地址或网段（例如 203.0.113.0/24），而不是 "x"。',
+    ],
+  ])("%s", (text, message) => {
+    const parsed = parsePolicy(text, "identity");
+    expect(parsed.ok ? "ok" : tellFault(parsed.message, "zh")).toBe(message);
+    expect(parsed.ok ? "ok" : tellFault(parsed.message, "en")).toBe(parsed.ok ? "" : parsed.message);
+  });
+
+  test("what is not known stays as it is", () => {
+    expect(tellFault("Version is missing. Nobody knows.", "zh")).toBe("Version is missing. Nobody knows.");
   });
 });
 

@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { ParsedPolicy, PolicyKind } from "./document.ts";
 import { type ParseOptions, parsePolicy } from "./parse.ts";
+import { tellFault } from "./tell-fault.ts";
 
-/** `<line>:<column> <message>`, or ok. */
+/** `<line>:<column> <message>`, or ok. What is said is said in Chinese, too. */
 function outcome(text: string, kind: PolicyKind = "identity", options?: ParseOptions): string {
   const parsed: ParsedPolicy = parsePolicy(text, kind, options);
+  const said = parsed.ok ? parsed.warnings : [parsed];
+  for (const { message } of said)
+    expect(tellFault(message, "zh"), message).toMatch(/^[^\u4e00-\u9fff]*[\u4e00-\u9fff].*。$/);
   return parsed.ok ? "ok" : `${parsed.place.line}:${parsed.place.column} ${parsed.message}`;
 }
 

@@ -4,6 +4,7 @@ import { explainStatement } from "../../../src/policy/explain-statement.ts";
 import { type JsonNode, readJson } from "../../../src/policy/json-text.ts";
 import { type LintWarning, lintPolicy } from "../../../src/policy/lint.ts";
 import { maxPolicyLength, parsePolicy } from "../../../src/policy/parse.ts";
+import { tellFault } from "../../../src/policy/tell-fault.ts";
 import type { Language } from "../../language/language.tsx";
 
 /** A statement as a person reads it. */
@@ -37,7 +38,8 @@ interface Asked {
 export function readPolicy(text: string, { kind, catalogue, language }: Asked): PolicyReading {
   const size = { length: lengthOf(text), limit: maxPolicyLength[kind] };
   const parsed = parsePolicy(text, kind);
-  if (!parsed.ok) return { ...size, fault: { message: parsed.message, place: parsed.place }, statements: [] };
+  if (!parsed.ok)
+    return { ...size, fault: { message: tellFault(parsed.message, language), place: parsed.place }, statements: [] };
   const lint = lintPolicy(parsed.document, catalogue, language);
   const lines = statementLines(text);
   const statements = parsed.document.statements.map((statement, index): StatementReading => {
@@ -48,7 +50,7 @@ export function readPolicy(text: string, { kind, catalogue, language }: Asked): 
       sentence: explainStatement(statement, language),
       warnings: [
         ...lint.filter((warning) => warning.statement === index),
-        ...unquoted.map(({ message }) => ({ code: "unquoted" as const, message })),
+        ...unquoted.map(({ message }) => ({ code: "unquoted" as const, message: tellFault(message, language) })),
       ],
       from,
       to,
