@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import { explainStatement } from "../../../src/policy/explain-statement.ts";
 import { smallestPolicy } from "../../../src/policy/smallest-policy.ts";
 import { CodeBlock } from "../../explorer/CodeBlock.tsx";
+import { useLanguage } from "../../language/language.tsx";
 import { useWords } from "../../language/words.ts";
 import { CopyButton } from "../../operations/CopyButton.tsx";
 import { policyPath } from "../paths.ts";
@@ -64,8 +65,9 @@ function DecidingStatement({ recorded }: { readonly recorded: RecordedStatement 
 
 function StatementSentence({ recorded }: { readonly recorded: RecordedStatement }) {
   const words = useWords(auditWords);
+  const { language } = useLanguage();
   const text = useStatementText(recorded);
-  if (text.kind === "read") return <p>{explainStatement(text.statement)}</p>;
+  if (text.kind === "read") return <p>{explainStatement(text.statement, language)}</p>;
   const notes = {
     asking: "…",
     session: words.sessionStatement,

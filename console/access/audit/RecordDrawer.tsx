@@ -78,7 +78,7 @@ function RecordFacts({ record }: { readonly record: AuditRecord }) {
     { name: words.event, value: record.Event === "call" ? "" : record.Event, isCode: true },
     { name: words.detail, value: Detail },
     { name: words.resource, value: Resource, isCode: true },
-    { name: words.from, value: SourceAddress, isCode: true },
+    { name: words.source, value: SourceAddress, isCode: true },
     { name: words.result, value: record.Status === undefined ? "" : <AnswerStatus record={record} /> },
     { name: words.duration, value: formatDuration(record) },
     { name: words.request, value: RequestId, isCode: true },

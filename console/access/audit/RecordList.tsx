@@ -37,8 +37,8 @@ function RecordTable({ records, onOpen }: RecordListProps) {
     { id: "decision", title: words.decision, cell: ({ record }) => <DecisionMark record={record} /> },
     { id: "result", title: words.result, cell: ({ record }) => <AnswerStatus record={record} /> },
     {
-      id: "from",
-      title: words.from,
+      id: "source",
+      title: words.source,
       cell: ({ record }) => <code className={styles.address}>{record.SourceAddress}</code>,
     },
     { id: "duration", title: words.duration, cell: ({ record }) => formatDuration(record) },
