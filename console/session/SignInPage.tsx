@@ -27,7 +27,8 @@ type Way = "key" | "password";
 function SignInForm() {
   const { signIn } = useMessages();
   const { isOver } = useSession();
-  const [way, setWay] = useState<Way>("key");
+  const [search] = useSearchParams();
+  const [way, setWay] = useState<Way>(search.has("account") ? "password" : "key");
   const { isBusy, refusal, submit } = useSignIn(way);
   return (
     <div className={styles.signIn}>
@@ -86,10 +87,17 @@ function KeyFields() {
 
 function PasswordFields({ mustChange }: { readonly mustChange: boolean }) {
   const { signIn } = useMessages();
+  const [search] = useSearchParams();
   const id = useId();
   return (
     <>
-      <TextInput name="account" label={signIn.account} description={signIn.accountHint} autoComplete="organization" />
+      <TextInput
+        name="account"
+        label={signIn.account}
+        description={signIn.accountHint}
+        defaultValue={search.get("account") ?? ""}
+        autoComplete="organization"
+      />
       <TextInput name="userName" label={signIn.userName} autoComplete="username" autoCapitalize="none" required />
       <PasswordInput name="password" label={signIn.password} autoComplete="current-password" required />
       {mustChange && (

@@ -105,15 +105,15 @@ function MemberTable({ groupName, members, onChange }: MemberTableProps) {
         </NameCell>
       ),
     },
-    { id: "since", title: words.since, isWideOnly: true, cell: ({ JoinDate }) => <When at={JoinDate} /> },
+    { id: "since", title: words.since, isWideOnly: true, cell: ({ JoinDate }) => <When at={JoinDate} isDay /> },
     {
       id: "actions",
       title: actions,
       isActions: true,
       cell: ({ UserName }) => (
         <Button
-          variant="subtle"
-          size="compact-sm"
+          variant="default"
+          size="compact-xs"
           aria-label={words.removeNamed(UserName)}
           onClick={() => setLeaving(UserName)}
         >

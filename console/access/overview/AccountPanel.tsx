@@ -11,6 +11,7 @@ import { PanelRead } from "../parts/PanelRead.tsx";
 import { useTell } from "../parts/tell.tsx";
 import { ramCall } from "../parts/use-change.ts";
 import { AliasDialog } from "./AliasDialog.tsx";
+import styles from "./overview.module.css";
 import { overviewWords } from "./words.ts";
 
 /** The account's names, and where its users sign in. */
@@ -29,10 +30,11 @@ export function AccountPanel() {
         ]}
         action={<CopyButton text={() => address} label={words.copyAddress} />}
       />
-      <hr />
-      <PanelRead reading={reading} onRetry={again}>
-        {({ AccountAlias }) => <Alias alias={AccountAlias} onChange={again} />}
-      </PanelRead>
+      <div className={styles.rule}>
+        <PanelRead reading={reading} onRetry={again}>
+          {({ AccountAlias }) => <Alias alias={AccountAlias} onChange={again} />}
+        </PanelRead>
+      </div>
     </Panel>
   );
 }

@@ -10,20 +10,25 @@ interface DialogProps {
   readonly onClose: () => void;
   /** Room for a form with much in it. */
   readonly isWide?: boolean;
+  /** Room for the text of a policy and its words beside it. */
+  readonly isWidest?: boolean;
   /** Closed only by its own button: what it shows is never shown again. */
   readonly isHeld?: boolean;
   readonly children: ReactNode;
 }
 
 /** A box over the page. What is in it lives as long as it is open, and what was typed or shown in it goes with it. */
-export function Dialog({ title, isOpen, onClose, isWide = false, isHeld = false, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, isWide, isWidest, isHeld = false, children }: DialogProps) {
   const words = useWords(partWords);
+  const size = isWidest ? "62rem" : isWide ? "44rem" : "30rem";
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
       title={title}
-      size={isWide ? "44rem" : "30rem"}
+      size={size}
+      radius="lg"
+      padding="1.25rem"
       yOffset="6vh"
       closeOnClickOutside={false}
       closeOnEscape={!isHeld}

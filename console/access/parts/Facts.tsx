@@ -22,7 +22,7 @@ export function Facts({ facts, action }: FactsProps) {
         {facts.map(({ name, value, isCode }) => (
           <Fragment key={name}>
             <dt>{name}</dt>
-            <dd data-code={isCode}>
+            <dd data-code={isCode || undefined}>
               {value === "" || value === undefined ? <span aria-hidden="true">–</span> : value}
             </dd>
           </Fragment>

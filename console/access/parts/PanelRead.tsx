@@ -36,6 +36,7 @@ export function PanelLoading() {
 export function PanelRefused({ refusal, onRetry }: { readonly refusal: Refusal; readonly onRetry: () => void }) {
   const words = useWords(partWords);
   const sentence = useRefusalSentence(refusal);
+  const [short, rest] = cut(sentence);
   const { isDenied, code } = refusal;
   const Icon = isDenied ? IconLock : IconAlertTriangle;
   return (
@@ -45,8 +46,14 @@ export function PanelRefused({ refusal, onRetry }: { readonly refusal: Refusal; 
           <Icon size={16} aria-hidden="true" />
           {isDenied ? words.denied : words.refused}
         </strong>
-        <p>{sentence}</p>
+        <p>{short}</p>
       </div>
+      {rest !== "" && (
+        <details>
+          <summary>{words.details}</summary>
+          <p>{rest}</p>
+        </details>
+      )}
       <div className={styles.foot}>
         {code && <Link href={`/troubleshoot?q=${encodeURIComponent(code)}`}>{words.why}</Link>}
         <Button variant="default" size="compact-sm" onClick={onRetry}>
@@ -55,6 +62,12 @@ export function PanelRefused({ refusal, onRetry }: { readonly refusal: Refusal; 
       </div>
     </div>
   );
+}
+
+/** The first sentence, and all that follows it. */
+function cut(text: string): readonly [string, string] {
+  const end = text.indexOf(". ");
+  return end < 0 ? [text, ""] : [text.slice(0, end + 1), text.slice(end + 2)];
 }
 
 /** What stands in a panel that has nothing to show. */

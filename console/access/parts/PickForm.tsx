@@ -1,10 +1,10 @@
 import { Checkbox, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { useWords } from "../../language/words.ts";
 import type { Call } from "../../session/session-api.ts";
 import type { Reading } from "../operation.ts";
-import { DialogForm } from "./DialogForm.tsx";
+import { DialogForm, TriedContext } from "./DialogForm.tsx";
 import { PanelEmpty, PanelRead } from "./PanelRead.tsx";
 import styles from "./pick.module.css";
 import { useChange } from "./use-change.ts";
@@ -27,10 +27,10 @@ export interface PickFormProps {
 /** Chooses several and makes a call for each; those that went are no longer chosen when one is refused. */
 export function PickForm(props: PickFormProps) {
   const { submit, onClose, picks, onRetry, taken, callFor, onDone } = props;
-  const words = useWords(partWords);
   const { isBusy, refusal, make } = useChange();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const send = async () => {
+    if (chosen.length === 0) return;
     let done = 0;
     for (const id of chosen) {
       if ((await make(callFor(id))) === undefined) break;
@@ -45,10 +45,18 @@ export function PickForm(props: PickFormProps) {
       <PanelRead reading={picks} onRetry={onRetry}>
         {(all) => <PickList picks={all} taken={taken} chosen={chosen} onChoose={setChosen} />}
       </PanelRead>
-      <p className={styles.count} role="status">
-        {words.picking.chosen(chosen.length)}
-      </p>
+      <Chosen count={chosen.length} />
     </DialogForm>
+  );
+}
+
+function Chosen({ count }: { readonly count: number }) {
+  const { picking } = useWords(partWords);
+  const isTried = useContext(TriedContext);
+  return (
+    <p className={styles.count} role="status">
+      {isTried && count === 0 ? picking.nothing : picking.chosen(count)}
+    </p>
   );
 }
 

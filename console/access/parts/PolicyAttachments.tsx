@@ -92,15 +92,20 @@ function AttachedTable({ holder, policies, onChange }: AttachedTableProps) {
               isWideOnly: true,
               cell: ({ PolicyType }) => <PolicyTypeMark type={PolicyType} />,
             },
-            { id: "since", title: words.since, isWideOnly: true, cell: ({ AttachDate }) => <When at={AttachDate} /> },
+            {
+              id: "since",
+              title: words.since,
+              isWideOnly: true,
+              cell: ({ AttachDate }) => <When at={AttachDate} isDay />,
+            },
             {
               id: "actions",
               title: all.actions,
               isActions: true,
               cell: (policy) => (
                 <Button
-                  variant="subtle"
-                  size="compact-sm"
+                  variant="default"
+                  size="compact-xs"
                   aria-label={words.detachNamed(policy.PolicyName)}
                   onClick={() => setLeaving(policy)}
                 >

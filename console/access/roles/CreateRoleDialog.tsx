@@ -24,7 +24,7 @@ interface CreateRoleDialogProps {
 export function CreateRoleDialog({ isOpen, onClose }: CreateRoleDialogProps) {
   const words = useWords(roleWords);
   return (
-    <Dialog title={words.createTitle} isOpen={isOpen} onClose={onClose} isWide>
+    <Dialog title={words.createTitle} isOpen={isOpen} onClose={onClose} isWidest>
       <CreateRoleForm onClose={onClose} />
     </Dialog>
   );

@@ -44,7 +44,7 @@ export function TrustPanel({ role, onChange }: TrustPanelProps) {
         onChange={nothing}
         isReadOnly
       />
-      <Dialog title={words.editTitle(role.RoleName)} isOpen={isEditing} onClose={close} isWide>
+      <Dialog title={words.editTitle(role.RoleName)} isOpen={isEditing} onClose={close} isWidest>
         <TrustForm role={role} onClose={close} onChange={onChange} />
       </Dialog>
     </Panel>

@@ -2,7 +2,7 @@ import type { Words } from "../../language/words.ts";
 
 const english = {
   title: "Roles",
-  lead: "Permissions that a user takes on for a limited time, with temporary keys. Nobody signs in as a role.",
+  lead: "Permissions that a user assumes for a limited time, with temporary keys. Nobody signs in as a role.",
   create: "Create role",
   createTitle: "Create a role",
   empty: "There is no role yet.",
@@ -31,10 +31,10 @@ const english = {
   removeLead: (name: string) => `Sessions of ${name} end at once.`,
   deleted: (name: string) => `Role ${name} deleted.`,
   trust: {
-    title: "Who may take it on",
+    title: "Who may assume it",
     lead: "The trust policy. Whom it lets in also needs a policy that allows sts:AssumeRole on this role.",
     edit: "Change",
-    editTitle: (name: string) => `Who may take on ${name}`,
+    editTitle: (name: string) => `Who may assume ${name}`,
     document: "Trust policy",
     choose: "Whom it lets in",
     own: "Users of this account",
@@ -53,7 +53,7 @@ const english = {
     externalIdWants: "2 to 1,224 letters, digits and + = , . @ : / - _",
   },
   assume: {
-    title: "Take it on",
+    title: "Assume it",
     lead: "With a user's AccessKey, not with the account's own. The answer holds a temporary key with its token.",
     language: "Language",
     explorer: "Open in the Explorer",

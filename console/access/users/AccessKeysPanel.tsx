@@ -34,6 +34,7 @@ export function AccessKeysPanel({ owner, ownName = "", lead, turn = 0 }: AccessK
     <Panel
       title={words.title}
       lead={lead ?? words.lead}
+      isWide
       actions={
         <Button variant="default" size="xs" leftSection={<IconPlus size={15} />} onClick={() => setCreating(true)}>
           {words.create}

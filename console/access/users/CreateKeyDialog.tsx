@@ -39,7 +39,7 @@ export function CreateKeyDialog({ owner, who, isOpen, onClose, onMade }: CreateK
       {newKey ? (
         <div className={styles.stack}>
           <SecretOnce who={who} newKey={newKey} />
-          <Button onClick={close} data-autofocus>
+          <Button onClick={close} className={styles.end} data-autofocus>
             {secret.kept}
           </Button>
         </div>

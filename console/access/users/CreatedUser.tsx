@@ -38,7 +38,7 @@ export function CreatedUser({ userName, steps, newKey, onLeave }: CreatedUserPro
           <SecretOnce who={userName} newKey={newKey} />
         </div>
       )}
-      <Button onClick={onLeave} data-autofocus>
+      <Button onClick={onLeave} className={styles.end} data-autofocus>
         {newKey ? secret.kept : words.open}
       </Button>
     </div>

@@ -49,8 +49,8 @@ export function KeyActions({ owner, accessKey: { AccessKeyId, Status }, onChange
       {shown.map((verb) => (
         <Button
           key={verb}
-          variant="subtle"
-          size="compact-sm"
+          variant="default"
+          size="compact-xs"
           aria-label={words.named(words[verb], AccessKeyId)}
           onClick={() => setAsked(verb)}
         >

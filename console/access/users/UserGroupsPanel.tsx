@@ -83,15 +83,15 @@ function GroupTable({ userName, groups, onChange }: GroupTableProps) {
         </NameCell>
       ),
     },
-    { id: "since", title: words.since, isWideOnly: true, cell: ({ JoinDate }) => <When at={JoinDate} /> },
+    { id: "since", title: words.since, isWideOnly: true, cell: ({ JoinDate }) => <When at={JoinDate} isDay /> },
     {
       id: "actions",
       title: actions,
       isActions: true,
       cell: ({ GroupName }) => (
         <Button
-          variant="subtle"
-          size="compact-sm"
+          variant="default"
+          size="compact-xs"
           aria-label={words.leaveNamed(GroupName)}
           onClick={() => setLeaving(GroupName)}
         >
