@@ -29,11 +29,11 @@ describe("a statement in Chinese", () => {
     [allow("*"), "允许对所有资源执行所有操作。"],
     [
       allow(["ice:*", "ram:Get*", "oss:PutObject", "i*:*s"], "acs:ice:*:*:*"),
-      "允许对所有匹配 acs:ice:*:*:* 的资源执行 ice 的所有操作、ram 的所有以 Get 开头的操作、oss:PutObject 和所有匹配 i*:*s 的操作。",
+      "允许对所有匹配 acs:ice:*:*:* 的资源执行 ice 的所有操作、ram 中以 Get 开头的操作、oss:PutObject 和所有匹配 i*:*s 的操作。",
     ],
     [
       { Effect: "Deny", NotAction: "ice:Get*", Resource: ["acs:ram::1:user/ann", "acs:ram::1:user/b*"] },
-      "拒绝对 acs:ram::1:user/ann 和所有匹配 acs:ram::1:user/b* 的资源执行除 ice 的所有以 Get 开头的操作以外的所有操作。",
+      "拒绝对 acs:ram::1:user/ann 和所有匹配 acs:ram::1:user/b* 的资源执行除 ice 中以 Get 开头的操作以外的所有操作。",
     ],
     [
       allow("ice:GetYikeAsset", "*", {

@@ -102,7 +102,7 @@ const chinese: StatementWords = {
   act: (actions, resources) => joinChinese("对", resources, "执行", actions),
   everyAction: "所有操作",
   everyActionOf: (product) => joinChinese(product, "的所有操作"),
-  everyActionFrom: (product, start) => joinChinese(product, "的所有以", start, "开头的操作"),
+  everyActionFrom: (product, start) => joinChinese(product, "中以", start, "开头的操作"),
   everyActionLike: (pattern) => joinChinese("所有匹配", pattern, "的操作"),
   everyActionExcept: (actions) => joinChinese("除", actions, "以外的所有操作"),
   everyResource: "所有资源",
