@@ -80,7 +80,7 @@ function CredentialsTable({ kind, sessions, onRevoke }: CredentialsTableProps) {
     {
       id: "behind",
       title: words.behind,
-      cell: (session) => <NameCell about={session.CreatorAccessKeyId}>{behind(session, words)}</NameCell>,
+      cell: (session) => <Behind session={session} />,
     },
     { id: "since", title: words.since, isWideOnly: true, cell: ({ CreateTime }) => <When at={CreateTime} /> },
     { id: "until", title: words.until, isWideOnly: true, cell: ({ ExpireTime }) => <When at={ExpireTime} /> },
@@ -95,8 +95,13 @@ function CredentialsTable({ kind, sessions, onRevoke }: CredentialsTableProps) {
 }
 
 /** The name that was given by whoever assumed the role may say more than whose key it was. */
-const behind = ({ UserName, SourceIdentity, Kind }: Credentials, words: (typeof sessionWords)["en"]) =>
-  SourceIdentity ?? UserName ?? (Kind === "role" ? words.unnamed : words.root);
+function Behind({ session }: { readonly session: Credentials }) {
+  const words = useWords(sessionWords);
+  const { UserName, SourceIdentity, CreatorAccessKeyId, Kind } = session;
+  const name = SourceIdentity ?? UserName ?? (Kind === "role" ? words.unnamed : undefined);
+  if (name === undefined) return <NameCell>{CreatorAccessKeyId}</NameCell>;
+  return <NameCell about={CreatorAccessKeyId}>{name}</NameCell>;
+}
 
 function Ways({ session, onRevoke }: { readonly session: Credentials; readonly onRevoke: (one: Credentials) => void }) {
   const words = useWords(sessionWords);
