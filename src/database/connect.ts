@@ -11,6 +11,8 @@ export interface Connection {
   run<P, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
   /** Runs a writing statement once for each of many rows: on SQLite in less than half the time of as many runs. */
   runEach<P, R>(statement: Statement<P, R>, rows: readonly P[]): Promise<void>;
+  /** Changes with each commit that wrote to the table; undefined within a transaction, and where others write to it, too. */
+  version(table: keyof Schema): number | undefined;
 }
 
 /** What was written since the start. A sync makes a commit, or a checkpoint, durable. */

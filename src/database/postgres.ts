@@ -115,6 +115,7 @@ function nameOf(sql: string): string {
 
 function connectionOf(client: Client): Connection {
   return {
+    version: () => undefined,
     async runEach(statement, rows) {
       for (const row of rows) await this.run(statement, row);
     },

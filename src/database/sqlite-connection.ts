@@ -12,20 +12,34 @@ import {
 import type { Connection } from "./connect.ts";
 import type { Schema } from "./schema.ts";
 import type { Plan, Statement } from "./statement.ts";
+import { writtenTable } from "./table-versions.ts";
 
 type Value = string | number | null;
+
+interface Prepared {
+  readonly statement: StatementSync;
+  /** The table that it writes to. */
+  readonly table: string | undefined;
+}
+
+interface Watch {
+  /** Called ahead of each statement. */
+  before?(): void;
+  /** Called with the table that a statement writes to. */
+  onWrite?(table: string): void;
+  version?(table: string): number;
+}
 
 /** Runs statements on one open file, each prepared once. */
 export class SqliteConnection implements Connection {
   readonly query: Kysely<Schema>;
   readonly #file: DatabaseSync;
-  readonly #prepared = new Map<string, StatementSync>();
-  readonly #before: () => void;
+  readonly #prepared = new Map<string, Prepared>();
+  readonly #watch: Watch;
 
-  /** `before` is called ahead of each statement. */
-  constructor(file: DatabaseSync, before: () => void = () => undefined) {
+  constructor(file: DatabaseSync, watch: Watch = {}) {
     this.#file = file;
-    this.#before = before;
+    this.#watch = watch;
     this.query = new Kysely<Schema>({
       dialect: {
         createAdapter: () => new SqliteAdapter(),
@@ -37,9 +51,8 @@ export class SqliteConnection implements Connection {
   }
 
   async run<P, R>(statement: Statement<P, R>, params: P): Promise<R[]> {
-    this.#before();
     const plan: Plan<P> = statement.plan("sqlite");
-    const prepared = this.#prepare(plan.sql);
+    const prepared = this.#ready(plan.sql);
     const values = plan.values(params);
     if (plan.reads) return prepared.all(...values) as R[];
     prepared.run(...values);
@@ -47,25 +60,32 @@ export class SqliteConnection implements Connection {
   }
 
   async runEach<P, R>(statement: Statement<P, R>, rows: readonly P[]): Promise<void> {
-    this.#before();
     const plan: Plan<P> = statement.plan("sqlite");
-    const prepared = this.#prepare(plan.sql);
+    const prepared = this.#ready(plan.sql);
     for (const row of rows) prepared.run(...plan.values(row));
   }
 
   execute<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
-    this.#before();
-    const prepared = this.#prepare(sql);
+    const prepared = this.#ready(sql);
     const values = parameters as readonly Value[];
     if (prepared.columns().length > 0) return { rows: prepared.all(...values) as R[] };
     const { changes, lastInsertRowid } = prepared.run(...values);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
 
-  #prepare(sql: string): StatementSync {
-    const known = this.#prepared.get(sql);
-    if (known) return known;
-    const prepared = this.#file.prepare(sql);
+  version(table: keyof Schema): number | undefined {
+    return this.#watch.version?.(table);
+  }
+
+  #ready(sql: string): StatementSync {
+    this.#watch.before?.();
+    const { statement, table } = this.#prepared.get(sql) ?? this.#prepare(sql);
+    if (table !== undefined) this.#watch.onWrite?.(table);
+    return statement;
+  }
+
+  #prepare(sql: string): Prepared {
+    const prepared = { statement: this.#file.prepare(sql), table: writtenTable(sql) };
     if (this.#prepared.size >= 500) this.#prepared.clear();
     this.#prepared.set(sql, prepared);
     return prepared;

@@ -5,6 +5,7 @@ import { GroupCommit } from "./group-commit.ts";
 import { checkVersion, migrate, newestVersion } from "./migrate.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { applicationId, checkFiles, makePrivateFile } from "./sqlite-file.ts";
+import { TableVersions } from "./table-versions.ts";
 import type { WriteFence } from "./write-fence.ts";
 
 const maxLogPages = 4000;
@@ -62,19 +63,23 @@ function assemble(
   const counters: WriteCounters = { commits: 0, writes: 0, syncs: 0 };
   const checkpoint = makeCheckpoint(writer, counters);
   const snapshot = holdSnapshot(reader);
+  const versions = new TableVersions();
   const writes = new GroupCommit({
     file: writer,
-    connection: new SqliteConnection(writer),
+    connection: new SqliteConnection(writer, { onWrite: (table) => versions.write(table) }),
     fence,
     counters,
     maxGroup: group ? 512 : 1,
-    onCommit: snapshot.release,
+    onCommit() {
+      snapshot.release();
+      versions.publish();
+    },
     afterCommit: checkpoint,
   });
   const probe = reader.prepare("select 1");
   return {
     dialect: "sqlite",
-    read: new SqliteConnection(reader, snapshot.hold),
+    read: new SqliteConnection(reader, { before: snapshot.hold, version: (table) => versions.of(table) }),
     transact: (fn, options) => writes.add(fn, options),
     counters,
     async ping() {

@@ -64,6 +64,7 @@ describe.each(databases)("policies that count on $dialect", ({ open }) => {
     let asked = 0;
     const counting: Connection = {
       query: read.query,
+      version: (table) => read.version(table),
       runEach: (statement, rows) => read.runEach(statement, rows),
       run<P, R>(statement: Statement<P, R>, params: P) {
         asked += 1;

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Connection } from "../database/connect.ts";
 import { statement } from "../database/statement.ts";
+import { HashSet } from "./hash-set.ts";
 
 const insert = statement<{ accessKeyId: string; nonce: string; accountId: string; expiresAt: number }>()((query, p) =>
   query.insertInto("nonces").values({
@@ -30,13 +31,13 @@ export async function deleteExpiredNonces(tx: Connection, now: number): Promise<
 }
 
 /**
- * Nonces seen by this process. A nonce is kept, as a seeded 53-bit hash, for two windows in which its request could come
+ * Nonces seen by this process. A nonce is kept, as a seeded 64-bit hash, for two windows in which its request could come
  * again: sets of one window each take turns.
  */
 export class NonceMemory {
   readonly #windowMs: number;
   readonly #seed = randomInt(2 ** 31);
-  #sets: Set<number>[] = [new Set(), new Set(), new Set()];
+  #sets = [new HashSet(), new HashSet(), new HashSet()];
   #turn = 0;
 
   constructor(windowMs: number) {
@@ -46,19 +47,19 @@ export class NonceMemory {
   /** Answers false when the nonce was used before. */
   use(accessKeyId: string, nonce: string, now: number): boolean {
     this.#rotate(Math.floor(now / this.#windowMs));
-    const hash = this.#hash(accessKeyId, nonce);
-    if (this.#sets.some((set) => set.has(hash))) return false;
-    this.#sets[0]?.add(hash);
+    const { high, low } = this.#hash(accessKeyId, nonce);
+    for (const set of this.#sets) if (set.has(high, low)) return false;
+    this.#sets[0]?.add(high, low);
     return true;
   }
 
   #rotate(turn: number): void {
     const steps = Math.min(turn - this.#turn, this.#sets.length);
-    for (let i = 0; i < steps; i++) this.#sets = [new Set(), ...this.#sets.slice(0, -1)];
+    for (let i = 0; i < steps; i++) this.#sets = [new HashSet(), ...this.#sets.slice(0, -1)];
     this.#turn = Math.max(turn, this.#turn);
   }
 
-  #hash(accessKeyId: string, nonce: string): number {
+  #hash(accessKeyId: string, nonce: string): { readonly high: number; readonly low: number } {
     let high = this.#seed;
     let low = ~this.#seed;
     for (const part of [accessKeyId, "\n", nonce]) {
@@ -70,6 +71,6 @@ export class NonceMemory {
         low ^= high >>> 13;
       }
     }
-    return (high >>> 11) * 2 ** 32 + (low >>> 0);
+    return { high, low: Math.imul(low ^ (low >>> 16), 0x85ebca6b) };
   }
 }

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { Connection } from "../database/connect.ts";
+import { KeptRows } from "../database/kept-rows.ts";
 import type { AssetRow, MediaType } from "../database/schema.ts";
 import { statement } from "../database/statement.ts";
 import { enqueue } from "../jobs/queue.ts";
@@ -178,9 +179,14 @@ async function prepare(
   await enqueue(tx, { kind, accountId, payload: { accountId, ...payload }, now });
 }
 
+/** What is polled is read once for as long as no asset is written. */
+const keptAssets = new KeptRows<AssetRow>("assets");
+
 export async function findAsset(db: Connection, accountId: string, mediaId: string): Promise<AssetRow | undefined> {
-  const [row] = await db.run(byId, { accountId, mediaId });
-  return row;
+  return keptAssets.find(db, `${accountId} ${mediaId}`, async () => {
+    const [row] = await db.run(byId, { accountId, mediaId });
+    return row;
+  });
 }
 
 /** In no particular order; unknown ids are left out. */
