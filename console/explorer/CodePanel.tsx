@@ -10,6 +10,7 @@ import { CopyButton } from "../operations/CopyButton.tsx";
 import answerStyles from "./answer.module.css";
 import { CodeBlock } from "./CodeBlock.tsx";
 import styles from "./code.module.css";
+import { DownloadProject } from "./DownloadProject.tsx";
 import type { ChosenOperation } from "./OperationPanel.tsx";
 import { PillTabs } from "./PillTabs.tsx";
 import { type Parameters, withoutSecrets } from "./parameters.ts";
@@ -69,7 +70,10 @@ function Sample({ kind, product, operation, parameters }: CodePanelProps & { rea
     <>
       <div className={styles.line}>
         <code>{sample.file}</code>
-        <CopyButton text={() => sample.code} />
+        <div className={styles.tools}>
+          <DownloadProject product={product} operation={operation} parameters={shown} sampleId={kind.id} />
+          <CopyButton text={() => sample.code} />
+        </div>
       </div>
       {secrets.length > 0 && (
         <p className={styles.secrets}>

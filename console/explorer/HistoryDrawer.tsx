@@ -2,6 +2,7 @@ import { Button, Drawer } from "@mantine/core";
 import { useLocation } from "wouter";
 import { useMessages } from "../language/language.tsx";
 import { explorerPath } from "../operations/operations.tsx";
+import { useOpened } from "../shell/on-demand.ts";
 import { forgetCalls, type PastCall, usePastCalls } from "./call-history.ts";
 import styles from "./history.module.css";
 
@@ -22,7 +23,7 @@ export function HistoryDrawer({ isOpen, onClose, onRefill }: HistoryDrawerProps)
   };
   return (
     <Drawer
-      opened={isOpen}
+      opened={useOpened(isOpen)}
       onClose={onClose}
       position="right"
       title={explorer.history}

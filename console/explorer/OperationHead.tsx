@@ -1,6 +1,7 @@
 import { Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconBook2, IconHistory, IconLink, IconWand } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { Link } from "wouter";
 import { products } from "../../src/contract/operation.ts";
 import { useMessages } from "../language/language.tsx";
@@ -8,10 +9,13 @@ import { CopyButton } from "../operations/CopyButton.tsx";
 import { EffectMark } from "../operations/EffectMark.tsx";
 import { referencePath } from "../operations/operations.tsx";
 import { useProductTitles } from "../operations/product-titles.ts";
+import { useWas } from "../shell/on-demand.ts";
 import styles from "./explorer.module.css";
-import { HistoryDrawer } from "./HistoryDrawer.tsx";
 import type { ChosenOperation } from "./OperationPanel.tsx";
 import { fromExample, fromFragment, type Parameters, toFragment } from "./parameters.ts";
+
+/** Loaded when it is first opened. */
+const HistoryDrawer = lazy(() => import("./HistoryDrawer.tsx").then((m) => ({ default: m.HistoryDrawer })));
 
 interface OperationHeadProps extends ChosenOperation {
   readonly parameters: Parameters;
@@ -22,6 +26,7 @@ export function OperationHead({ product, operation, parameters, replace }: Opera
   const { explorer } = useMessages();
   const title = useProductTitles()[product];
   const [isHistoryOpen, history] = useDisclosure();
+  const wasOpened = useWas(isHistoryOpen);
   return (
     <header className={styles.head}>
       <p className={styles.product}>
@@ -53,15 +58,19 @@ export function OperationHead({ product, operation, parameters, replace }: Opera
           {explorer.history}
         </Button>
       </div>
-      <HistoryDrawer
-        isOpen={isHistoryOpen}
-        onClose={history.close}
-        onRefill={({ product: pastProduct, action, fragment }) => {
-          if (pastProduct !== product || action !== operation.name) return false;
-          replace(fromFragment(fragment, operation.parameters));
-          return true;
-        }}
-      />
+      {wasOpened && (
+        <Suspense>
+          <HistoryDrawer
+            isOpen={isHistoryOpen}
+            onClose={history.close}
+            onRefill={({ product: pastProduct, action, fragment }) => {
+              if (pastProduct !== product || action !== operation.name) return false;
+              replace(fromFragment(fragment, operation.parameters));
+              return true;
+            }}
+          />
+        </Suspense>
+      )}
     </header>
   );
 }

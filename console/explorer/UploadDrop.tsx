@@ -60,9 +60,7 @@ export function UploadDrop({ target, options, set, make }: UploadDropProps) {
       <input
         ref={input}
         type="file"
-        className="unseen"
-        tabIndex={-1}
-        aria-label={upload.choose}
+        hidden
         onChange={({ currentTarget }) => {
           take(currentTarget.files);
           currentTarget.value = "";

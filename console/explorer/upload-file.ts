@@ -19,7 +19,8 @@ export interface Uploading {
   readonly discard: () => Promise<void>;
 }
 
-const partSize = 1024 * 1024;
+/** Some fifty parts, so that progress is seen, and neither too small for the server nor too large to be sent again. */
+const partSizeOf = ({ size }: File): number => Math.min(8 * 2 ** 20, Math.max(2 ** 17, Math.ceil(size / 50)));
 
 /** Uploads with the vendor's own client for browsers, which is loaded when it is first needed. */
 export async function openUpload(place: UploadPlace, file: File): Promise<Uploading> {
@@ -44,7 +45,7 @@ export async function openUpload(place: UploadPlace, file: File): Promise<Upload
     async go(onProgress) {
       try {
         await client.multipartUpload(FileName, file, {
-          partSize,
+          partSize: partSizeOf(file),
           ...(checkpoint && { checkpoint }),
           progress: (part: number, reached: OSS.Checkpoint) => {
             checkpoint = reached ?? checkpoint;
@@ -71,6 +72,10 @@ export async function openUpload(place: UploadPlace, file: File): Promise<Upload
 /** Not an Error: the client throws plain objects for it. */
 const isCancel = (thrown: unknown): boolean =>
   typeof thrown === "object" && thrown !== null && "name" in thrown && thrown.name === "cancel";
+
+/** No answer came: the client gives such errors a negative status. */
+export const isUnanswered = (thrown: unknown): boolean =>
+  typeof thrown === "object" && thrown !== null && "status" in thrown && Number(thrown.status) < 0;
 
 /** The credential has ended, or its session was revoked. */
 export const isRefused = (thrown: unknown): boolean =>

@@ -5,7 +5,7 @@ import { useSession } from "../session/session.tsx";
 import type { Call } from "../session/session-api.ts";
 import { type CallOptions, withOptions } from "./call-options.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import { isRefused, openUpload, type Uploading, type UploadPlace } from "./upload-file.ts";
+import { isRefused, isUnanswered, openUpload, type Uploading, type UploadPlace } from "./upload-file.ts";
 import { type CallState, describeFailure } from "./use-call.ts";
 import { explorerWords } from "./words.ts";
 
@@ -56,7 +56,7 @@ export function useUpload({ options, make, onAsk, onDone }: UploadOptions) {
   const [state, setState] = useState<UploadState>({ kind: "none" });
   const work = useRef<Work>(undefined);
   useEffect(() => () => work.current?.uploading.pause(), []);
-  const fail = (error: unknown) => setState(toFailed(error, work.current?.reached));
+  const fail = (error: unknown) => setState(toFailed(error, work.current?.reached, words.upload.unreachable));
 
   const send = async (current: Work) => {
     // Of an upload that was cancelled meanwhile nothing more is shown.
@@ -73,7 +73,7 @@ export function useUpload({ options, make, onAsk, onDone }: UploadOptions) {
       work.current = undefined;
       onDone(FileURL, current.mediaType);
     } catch (error) {
-      show(toFailed(error, current.reached));
+      show(toFailed(error, current.reached, words.upload.unreachable));
     }
   };
 
@@ -130,8 +130,9 @@ function toPlace(made: CallState): UploadPlace {
 }
 
 /** @param reached how much has arrived, where it can go on. */
-function toFailed(error: unknown, reached: number | undefined): UploadState {
-  const sentence = error instanceof Error ? error.message : String(error);
+function toFailed(error: unknown, reached: number | undefined, unreachable: string): UploadState {
+  const said = error instanceof Error ? error.message : String(error);
+  const sentence = isUnanswered(error) ? unreachable : said;
   const isSignedOut = error instanceof UploadRefusal && error.isSignedOut;
   return { kind: "failed", sentence, isSignedOut, ...(reached !== undefined && { percent: reached }) };
 }

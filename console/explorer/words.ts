@@ -110,6 +110,7 @@ const english = {
     pausing: "Pausing…",
     paused: (percent: number) => `Paused at ${percent} %`,
     rest: "What arrived is kept: only the rest is sent.",
+    unreachable: "The object address did not answer.",
     empty: "This file is empty. Choose one that holds something.",
   },
 };
@@ -223,6 +224,7 @@ const chinese: typeof english = {
     pausing: "正在暂停…",
     paused: (percent: number) => `已暂停，${percent}%`,
     rest: "已上传的部分已保留，只需发送剩余部分。",
+    unreachable: "对象存储地址没有响应。",
     empty: "该文件为空，请选择有内容的文件。",
   },
 };

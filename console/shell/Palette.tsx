@@ -3,6 +3,7 @@ import { type KeyboardEvent, Suspense, useId, useState } from "react";
 import { useLocation } from "wouter";
 import { useMessages } from "../language/language.tsx";
 import { explorerPath, listServed, searchServed, useOperations } from "../operations/operations.tsx";
+import { useOpened } from "./on-demand.ts";
 import styles from "./palette.module.css";
 import { sections } from "./Rail.tsx";
 
@@ -23,7 +24,7 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
   const { palette } = useMessages();
   return (
     <Modal.Root
-      opened={isOpen}
+      opened={useOpened(isOpen)}
       onClose={onClose}
       padding={0}
       size="38rem"

@@ -1,19 +1,25 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useMessages } from "../language/language.tsx";
 import { onPageTitle } from "../pages/use-page-title.ts";
 import { SoftModeBanner } from "../session/SoftModeBanner.tsx";
-import { Palette } from "./Palette.tsx";
+import { useWas } from "./on-demand.ts";
 import { Rail } from "./Rail.tsx";
 import styles from "./shell.module.css";
 import { TopBar } from "./TopBar.tsx";
 import { useHotkey } from "./use-hotkey.ts";
 
+const loadPalette = () => import("./Palette.tsx").then((m) => ({ default: m.Palette }));
+const Palette = lazy(loadPalette);
+
 /** What is around each page: the bar with the search, the sections, and the place where the page stands. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { app } = useMessages();
   const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const wasOpened = useWas(isPaletteOpen);
   useHotkey("k", () => setPaletteOpen((isOpen) => !isOpen));
+  // With Ctrl already, so that it is there for what is typed after Ctrl+K.
+  useEffect(() => addEventListener("keydown", () => void loadPalette(), { once: true }), []);
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">
@@ -22,7 +28,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <TopBar onSearch={() => setPaletteOpen(true)} />
       <Rail />
       <Main>{children}</Main>
-      <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+      {wasOpened && (
+        <Suspense>
+          <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      )}
       <Announcer />
     </div>
   );

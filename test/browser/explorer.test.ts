@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { signRequest } from "../../console/explorer/signed-request.ts";
 import { textHashes } from "../../console/explorer/text-hashes.ts";
 import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
@@ -12,6 +12,9 @@ let browser: Browser;
 let opened: ConsolePage;
 let page: ConsolePage["page"];
 let url: string;
+/** What the root's page asked for in one test. */
+let addresses: string[] = [];
+let bodies: string[] = [];
 /** Of the one who may act as others, and lists nobody. */
 let bossKey: typeof rootKey | { accessKeyId: string; accessKeySecret: string };
 
@@ -44,17 +47,21 @@ beforeAll(async () => {
     }),
   });
   await ram("AttachPolicyToRole", { PolicyType: "Custom", PolicyName: "of-alice", RoleName: "lister" });
+  opened = await openConsole(browser, server);
+  ({ page, url } = opened);
+  page.on("request", (request) => {
+    addresses.push(request.url());
+    bodies.push(request.postData() ?? "");
+  });
+  await signIn(opened);
 });
 afterAll(async () => {
   await browser?.close();
   await server?.[Symbol.asyncDispose]();
 });
-beforeEach(async () => {
-  opened = await openConsole(browser, server);
-  ({ page, url } = opened);
-});
-afterEach(async () => {
-  await page.context().close();
+beforeEach(() => {
+  addresses = [];
+  bodies = [];
 });
 
 /** Waits for what a page comes to. */
@@ -68,7 +75,6 @@ const fact = (name: string) => region("Answer").locator("dl > div", { hasText: n
 
 describe("calling as somebody else", () => {
   test("the root chooses a user from the list, and sees that user's permissions count, before and after", async () => {
-    await signIn(opened);
     await page.goto(`${url}/explorer/ICE/CreateYikeProduction#Title=x`);
     await textOf("Permission").toContain("root may do everything");
     await page.getByLabel("Call as").selectOption("A user");
@@ -90,7 +96,10 @@ describe("calling as somebody else", () => {
   });
 
   test("who may list nobody types a name, is told why not, and calls as a role that trusts him", async () => {
-    await signIn(opened, bossKey);
+    const ofRoot = page;
+    const ofBoss = await openConsole(browser, server);
+    page = ofBoss.page;
+    await signIn(ofBoss, bossKey);
     await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
     await page.getByLabel("Call as").selectOption("A user");
     await page.getByText("No list to choose from").waitFor();
@@ -107,10 +116,11 @@ describe("calling as somebody else", () => {
     await callButton("Call as lister").click();
     await eventually(() => fact("Status").innerText()).toBe("200");
     expect(await fact("Called as").innerText()).toBe("role/lister/console");
+    await page.context().close();
+    page = ofRoot;
   });
 
   test("a role that does not let one in says so before the call", async () => {
-    await signIn(opened);
     await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
     await page.getByLabel("Call as").selectOption("A role");
     await page.getByRole("combobox", { name: "Role" }).fill("lister");
@@ -162,7 +172,6 @@ describe("the request", () => {
 
 test("an answer in XML is shown as a tree and as it is, with a request id to copy", async () => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await signIn(opened);
   await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
   await page.getByLabel("Answer in").selectOption("XML");
   await callButton().click();
@@ -184,10 +193,7 @@ test("an answer in XML is shown as a tree and as it is, with a request id to cop
 
 test("what deletes asks first: Enter alone cancels, and the keyboard confirms", async () => {
   await ram("CreateUser", { UserName: "leaver" });
-  const sent: string[] = [];
-  page.on("request", (request) => sent.push(new URL(request.url()).pathname));
-  const calls = () => sent.filter((path) => path === "/session/call/RAM/DeleteUser");
-  await signIn(opened);
+  const calls = () => addresses.filter((address) => address.endsWith("/session/call/RAM/DeleteUser"));
   await page.goto(`${url}/explorer/RAM/DeleteUser#UserName=leaver`);
   await page.locator("[name=UserName]").focus();
   const question = page.getByRole("dialog", { name: "Delete?" });
@@ -209,13 +215,6 @@ const isFocused = (element: Element): boolean => element === document.activeElem
 
 test("a secret that is typed goes into the call, and into no address, storage, code or shown request", async () => {
   const secret = "hunter2-Hunter2";
-  const addresses: string[] = [];
-  const bodies: string[] = [];
-  page.on("request", (request) => {
-    addresses.push(request.url());
-    bodies.push(request.postData() ?? "");
-  });
-  await signIn(opened);
   await page.goto(`${url}/explorer/RAM/CreateLoginProfile`);
   await page.locator("[name=UserName]").fill("nobody");
   await page.locator("[name=Password]").fill(secret);

@@ -1,0 +1,154 @@
+import type { Browser, Cookie, Route } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { call, startTestServer, type TestServer } from "../server.ts";
+import { openBrowser } from "./browser.ts";
+import { type ConsolePage, ensureConsole, openConsole, signIn } from "./console-page.ts";
+
+const lifeSeconds = 60;
+/** Four parts of the size that the console takes for small files, the last a half. */
+const file = { name: "clip.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(3.5 * 2 ** 17, "medialoft") };
+
+let clockAheadMs = 0;
+let server: TestServer;
+let browser: Browser;
+let opened: ConsolePage;
+let page: ConsolePage["page"];
+let cookies: Cookie[];
+/** Writes on the object port, as `METHOD part status`. */
+let writes: string[];
+
+beforeAll(async () => {
+  await ensureConsole();
+  const flags = { credentialLifeSeconds: `${lifeSeconds}s` };
+  [server, browser] = await Promise.all([startTestServer(flags, () => Date.now() + clockAheadMs), openBrowser()]);
+  opened = await openConsole(browser, server);
+  ({ page } = opened);
+  page.on("response", (response) => {
+    const url = new URL(response.url());
+    const method = response.request().method();
+    if (url.origin !== server.objectUrl || method === "OPTIONS") return;
+    writes.push(`${method} ${partOf(response.url()) || "upload"} ${response.status()}`);
+  });
+  await signIn(opened);
+  cookies = await page.context().cookies();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  await page.context().addCookies(cookies);
+  await page.goto(`${opened.url}/explorer/ICE/RegisterYikeAssetMediaInfo`);
+  await eventually(() => button("Choose a file").isEnabled()).toBe(true);
+  writes = [];
+});
+afterEach(() => page.unrouteAll({ behavior: "ignoreErrors" }));
+
+const partOf = (url: string): number => Number(new URL(url).searchParams.get("partNumber"));
+const sentParts = () => writes.filter((write) => /^PUT \d 200$/.test(write)).map((write) => write.split(" ")[1]);
+const eventually = <T>(look: () => Promise<T> | T) => expect.poll(look, { timeout: 30_000 });
+const drop = () => page.getByRole("region", { name: "Drop a file here" });
+const button = (name: string) => drop().getByRole("button", { name, exact: true });
+const percent = (part: number) => drop().getByText(`${part} %`, { exact: true }).waitFor();
+const dropFile = () => page.locator("input[type=file]").setInputFiles(file);
+
+/** Keeps the first request of each of these parts on the way until it is told how to go on. */
+async function holdParts(...parts: number[]): Promise<(go: (route: Route) => Promise<void>) => void> {
+  const { promise, resolve } = Promise.withResolvers<(route: Route) => Promise<void>>();
+  const held = new Set(parts);
+  await page.route(`${server.objectUrl}/**`, async (route) => {
+    if (route.request().method() !== "PUT" || !held.delete(partOf(route.request().url()))) return route.fallback();
+    await (await promise)(route);
+  });
+  return resolve;
+}
+const goOn = (route: Route) => route.continue();
+
+async function expectUploaded(): Promise<void> {
+  await drop().getByText("Uploaded.").waitFor({ timeout: 30_000 });
+  const InputURL = await page.locator("[name=InputURL]").inputValue();
+  expect(await page.locator("[name=MediaType]").inputValue()).toBe("video");
+  const { MediaId } = await call(server, "RegisterYikeAssetMediaInfo", { InputURL, MediaType: "video" });
+  expect(MediaId).toMatch(/^[0-9a-f]{32}$/);
+}
+
+describe("a file that is dropped", () => {
+  test("shows its progress, is paused, and goes on with what has not arrived", async () => {
+    const release = await holdParts(3, 4);
+    await dropFile();
+    await percent(40);
+    expect(await drop().getByRole("progressbar").getAttribute("aria-valuenow")).toBe("40");
+    expect(await button("Choose a file").isDisabled()).toBe(true);
+    await button("Pause").click();
+    await eventually(() => button("Pausing…").isDisabled()).toBe(true);
+    release(goOn);
+    await drop().getByText("Paused at 40 %").waitFor();
+    await button("Resume").click();
+    await expectUploaded();
+    expect(sentParts().filter((part) => part === "1" || part === "2")).toEqual(["1", "2"]);
+  });
+
+  test("is cancelled, and what has arrived is thrown away", async () => {
+    const release = await holdParts(3, 4);
+    await dropFile();
+    await percent(40);
+    await button("Cancel upload").click();
+    await drop().getByText("Cancelled. What was uploaded is discarded.").waitFor();
+    await eventually(() => writes).toContain("DELETE upload 204");
+    release(goOn);
+    await eventually(() => writes.filter((write) => write.endsWith(" 404"))).toHaveLength(2);
+    expect(await drop().getByText("Cancelled. What was uploaded is discarded.").count()).toBe(1);
+    expect(await drop().getByRole("alert").count()).toBe(0);
+    expect(await page.locator("[name=InputURL]").inputValue()).toBe("");
+    expect(await button("Choose a file").isEnabled()).toBe(true);
+  });
+
+  test("goes on after a part that failed, and sends only that part again", async () => {
+    const release = await holdParts(2);
+    await dropFile();
+    await percent(60);
+    release((route) => route.abort("connectionreset"));
+    await drop().getByRole("alert").getByText("The upload failed. The object address did not answer.").waitFor();
+    await drop().getByText("What arrived is kept").waitFor();
+    await button("Resume").click();
+    await expectUploaded();
+    expect(sentParts().sort()).toEqual(["1", "2", "3", "4"]);
+  });
+
+  test("goes on by itself when its credential ends on the way", async () => {
+    const release = await holdParts(3, 4);
+    await dropFile();
+    await percent(40);
+    clockAheadMs += lifeSeconds * 1000;
+    release(goOn);
+    await expectUploaded();
+    expect(writes.some((write) => /^PUT \d 403$/.test(write))).toBe(true);
+    expect(sentParts().filter((part) => part === "1" || part === "2")).toEqual(["1", "2"]);
+  });
+
+  test("that cannot be renewed, since the session is over, says so and leads to signing in", async () => {
+    const release = await holdParts(3, 4);
+    await dropFile();
+    await percent(40);
+    clockAheadMs += lifeSeconds * 1000;
+    await page.context().clearCookies();
+    release(goOn);
+    await drop().getByRole("alert").getByText("Nobody is signed in").waitFor();
+    await drop().getByRole("link", { name: "Sign in" }).waitFor();
+  });
+
+  test("by somebody whose session is over is not sent at all", async () => {
+    await page.context().clearCookies();
+    await dropFile();
+    await drop().getByRole("alert").getByText("Nobody is signed in").waitFor();
+    await drop().getByText("Sign in to upload a file.").waitFor();
+    expect(await button("Choose a file").isDisabled()).toBe(true);
+    expect(writes).toEqual([]);
+  });
+
+  test("is refused when nothing is in it", async () => {
+    await page.locator("input[type=file]").setInputFiles({ ...file, buffer: Buffer.alloc(0) });
+    await drop().getByRole("alert").getByText("This file is empty.").waitFor();
+    expect(writes).toEqual([]);
+  });
+});
