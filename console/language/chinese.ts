@@ -208,17 +208,12 @@ export const chinese: Messages = {
     none: (query: string) => `本服务器没有名为 ${query} 的错误。`,
     cause: "原因",
     remedy: "处理办法",
-    request: "请求",
     count: (count: number) => `${count} 个错误`,
   },
   slots: {
     library: "媒资库",
     libraryLead: "媒资、文件夹与项目将在此页面浏览。在此之前，可通过调试页读写。",
-    system: "系统",
-    systemLead: "本服务器的健康状况与版本。",
     goExplorer: "打开相关操作",
-    ready: "就绪",
-    notReady: "未就绪",
   },
   lost: { title: "页面不存在", lead: "请检查地址是否有误。", back: "返回首页" },
 };

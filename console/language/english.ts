@@ -211,18 +211,13 @@ export const english = {
     none: (query: string) => `No error of this server is called ${query}.`,
     cause: "Cause",
     remedy: "What to do",
-    request: "Request",
     count: (count: number) => (count === 1 ? "1 error" : `${count} errors`),
   },
   slots: {
     library: "The library",
     libraryLead:
       "Assets, folders and productions to look at come to this page. Until then, the Explorer reads and writes them.",
-    system: "System",
-    systemLead: "Health and versions of this server.",
     goExplorer: "Open the operations",
-    ready: "Ready",
-    notReady: "Not ready",
   },
   lost: { title: "There is no page here", lead: "The address may be misspelt.", back: "To the beginning" },
 };
