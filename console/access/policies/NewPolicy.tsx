@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { useWords } from "../../language/words.ts";
 import { TriedContext } from "../parts/DialogForm.tsx";
-import { findFault, useFieldRule } from "../parts/field-rule.ts";
+import { useFieldRule } from "../parts/field-rule.ts";
 import { Panel } from "../parts/Panel.tsx";
 import { PartHeader } from "../parts/PartHeader.tsx";
 import { RefusalNote } from "../parts/RefusalNote.tsx";
@@ -36,16 +36,24 @@ export function NewPolicy() {
   const nameRule = useFieldRule("CreatePolicy", "PolicyName");
   const descriptionRule = useFieldRule("CreatePolicy", "Description");
   const home = accessPath("policies", "new");
-  const create = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (name === "" || findFault(name, nameRule) || findFault(description, descriptionRule)) return;
+  const create = async () => {
     const Description = description === "" ? undefined : description;
     const made = await make(ramCall("CreatePolicy", { PolicyName: name, PolicyDocument: draft.text, Description }));
     if (made === undefined) return;
     draft.reset();
     tell(words.created(name));
     navigate(policyPath("Custom", name));
+  };
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setTried(true);
+    const form = event.currentTarget;
+    // Fields that are wrong say so once they know that the form was tried.
+    requestAnimationFrame(() => {
+      const wrong = form.querySelector<HTMLElement>("[aria-invalid=true]");
+      if (wrong) wrong.focus();
+      else void create();
+    });
   };
   return (
     <>
@@ -54,7 +62,7 @@ export function NewPolicy() {
         lead={words.createLead}
         back={{ to: accessPath("policies"), title: words.title }}
       />
-      <form onSubmit={(event) => void create(event)} noValidate autoComplete="off" className={styles.stack}>
+      <form onSubmit={send} noValidate autoComplete="off" className={styles.stack}>
         <Panel title={words.naming}>
           <TriedContext value={isTried}>
             <div className={styles.fields}>

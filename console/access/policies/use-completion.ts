@@ -25,10 +25,10 @@ export function useCompletion(area: RefObject<HTMLTextAreaElement | null>, kind:
 
   const look = (isAsked: boolean) => {
     const element = area.current;
-    if (!element || element.selectionStart !== element.selectionEnd) return close();
-    const { value, selectionStart } = element;
-    const place = placeOf(value, selectionStart);
-    const isInQuotes = value[place.start] === '"' && place.start < selectionStart;
+    if (!element) return close();
+    const { value, selectionEnd: cursor } = element;
+    const place = placeOf(value, cursor);
+    const isInQuotes = value[place.start] === '"' && place.start < cursor;
     const proposals = isAsked || isInQuotes ? propose(place, kind, knownActions) : [];
     setOpen(proposals.length > 0 ? { place, proposals, chosen: 0, ...rowAndColumn(value, place.start) } : undefined);
   };
