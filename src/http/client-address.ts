@@ -38,7 +38,7 @@ export function createClientReader(
  */
 function findClient(incoming: Incoming, isTrusted: IsTrusted): Client {
   const own: Client = {
-    address: plainAddress(incoming.peer ?? "") ?? "",
+    address: peerAddress(incoming.peer ?? ""),
     protocol: incoming.isEncrypted ? "https" : "http",
   };
   if (!isTrusted(own.address)) return own;
@@ -53,6 +53,19 @@ function findClient(incoming: Incoming, isTrusted: IsTrusted): Client {
     if (!isTrusted(next)) break;
   }
   return { address, protocol: protocolOf(incoming.forwardedProto, { passed, of: hops.length }) ?? own.protocol };
+}
+
+const maxPeers = 1000;
+const knownPeers = new Map<string, string>();
+
+/** Few connections carry many requests. */
+function peerAddress(peer: string): string {
+  const known = knownPeers.get(peer);
+  if (known !== undefined) return known;
+  const address = plainAddress(peer) ?? "";
+  if (knownPeers.size >= maxPeers) knownPeers.clear();
+  knownPeers.set(peer, address);
+  return address;
 }
 
 /** Of as many entries as there are addresses, the client's own; else the last, which the nearest proxy wrote. */

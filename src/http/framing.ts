@@ -3,6 +3,8 @@ import type { Fault } from "../contract/fault.ts";
 
 /** Node keeps the first of these and hides the others; what stands before this server may have taken another one. */
 const onceOnly: ReadonlySet<string> = new Set(["authorization", "host", "content-type"]);
+/** Few other names are as long: the others need no second look. */
+const lengths: ReadonlySet<number> = new Set([...onceOnly].map((name) => name.length));
 
 type Frame = Pick<IncomingMessage, "httpVersion" | "headers" | "rawHeaders">;
 
@@ -24,12 +26,14 @@ function findAmbiguity({ httpVersion, headers, rawHeaders }: Frame): string | un
 }
 
 function findRepeated(rawHeaders: readonly string[]): string | undefined {
-  const seen = new Set<string>();
+  const seen: string[] = [];
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = (rawHeaders[i] ?? "").toLowerCase();
+    const raw = rawHeaders[i] ?? "";
+    if (!lengths.has(raw.length)) continue;
+    const name = raw.toLowerCase();
     if (!onceOnly.has(name)) continue;
-    if (seen.has(name)) return name;
-    seen.add(name);
+    if (seen.includes(name)) return name;
+    seen.push(name);
   }
   return undefined;
 }

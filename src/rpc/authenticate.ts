@@ -36,6 +36,7 @@ interface Claim {
   verify(key: SigningKey): void;
 }
 
+const noBodySha256 = nodeHashes.sha256Hex("");
 const noncePattern = /^\P{Cc}{1,128}$/u;
 
 /** Key known, active, token, time, signature, and only then the nonce: an outsider cannot use nonces up. */
@@ -68,7 +69,10 @@ function readAcs3(request: RpcRequest, { ownHosts }: AuthenticateParts): Claim {
       diagnosis: "The Authorization header must read ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=….",
     });
   }
-  const signed: Acs3Request = { ...request, bodySha256: nodeHashes.sha256Hex(request.body) };
+  const signed: Acs3Request = {
+    ...request,
+    bodySha256: request.body.length === 0 ? noBodySha256 : nodeHashes.sha256Hex(request.body),
+  };
   return {
     accessKeyId: authorization.accessKeyId,
     token: header(request, "x-acs-security-token"),
