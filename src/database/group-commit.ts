@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Connection, WriteCounters } from "./connect.ts";
 import { DatabaseFullError, sqliteCode, sqliteFull } from "./errors.ts";
 import type { WriteFence } from "./write-fence.ts";
@@ -30,6 +30,8 @@ const lingerMs = 2;
 /** Queues writers and commits them in groups: each has its own savepoint, and one sync answers them all. */
 export class GroupCommit {
   readonly #parts: Parts;
+  readonly #savepoint: StatementSync;
+  readonly #release: StatementSync;
   #queue: Writer[] = [];
   #patience: NodeJS.Timeout | undefined;
   #lastGroup = 0;
@@ -37,6 +39,8 @@ export class GroupCommit {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#savepoint = parts.file.prepare("savepoint one");
+    this.#release = parts.file.prepare("release one");
   }
 
   /** A patient writer waits for others to join it, but not for long. */
@@ -119,10 +123,10 @@ export class GroupCommit {
   /** Throws only when the whole transaction is lost. */
   async #runOne(writer: Writer): Promise<Outcome> {
     const { file, connection } = this.#parts;
-    file.exec("savepoint one");
+    this.#savepoint.run();
     try {
       const value = await writer.run(connection);
-      file.exec("release one");
+      this.#release.run();
       return { writer, value };
     } catch (error) {
       if (!file.isTransaction) throw error;
