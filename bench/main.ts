@@ -1,3 +1,4 @@
+import { measureConsole } from "./console.ts";
 import { type Figure, formatFigure } from "./figure.ts";
 import { measureOssComplete } from "./oss-complete.ts";
 import { measureOssPut } from "./oss-put.ts";
@@ -15,6 +16,7 @@ const measures: Readonly<Record<string, () => Promise<Figure[]>>> = {
   "oss.complete": measureOssComplete,
   start: measureStart,
   prepare: measurePrepare,
+  console: measureConsole,
   "policy.decide": async () => [await decidePolicies()],
 };
 
