@@ -5,7 +5,7 @@ import { signRequest } from "../../console/explorer/signed-request.ts";
 import { textHashes } from "../../console/explorer/text-hashes.ts";
 import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
 import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, openConsole, signIn } from "./console-page.ts";
+import { type ConsolePage, ensureConsole, findBarriers, openConsole, signIn } from "./console-page.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -73,6 +73,12 @@ const openTab = (name: string) => page.getByRole("tab", { name, exact: true }).c
 /** What a label stands beside, in the answer's head. */
 const fact = (name: string) => region("Answer").locator("dl > div", { hasText: name }).locator("dd");
 
+/** From the top of the page: what the bar covers while somebody scrolls is in nobody's way. */
+async function barriers(): Promise<string[]> {
+  await page.evaluate(() => scrollTo(0, 0));
+  return findBarriers(page);
+}
+
 describe("calling as somebody else", () => {
   test("the root chooses a user from the list, and sees that user's permissions count, before and after", async () => {
     await page.goto(`${url}/explorer/ICE/CreateYikeProduction#Title=x`);
@@ -88,6 +94,7 @@ describe("calling as somebody else", () => {
     expect(await fact("Called as").innerText()).toBe("user/alice");
     const denial = region("Who was denied what");
     expect(await denial.innerText()).toMatch(/Action\s+ice:CreateYikeProduction\s[\s\S]*Why\s+No statement allows it/);
+    expect(await barriers()).toEqual([]);
     await denial.getByRole("link", { name: "Decode the message" }).click();
     await eventually(() => page.locator("[name=EncodedDiagnosticMessage]").inputValue()).not.toBe("");
     await page.getByRole("button", { name: "As yourself again" }).click();
@@ -148,6 +155,7 @@ describe("the request", () => {
     await page.getByLabel("Nonce").fill("my-nonce");
     await eventually(() => figure("Method and address")).toContain("&SignatureNonce=my-nonce&");
     expect(await figure("Body")).toBe("Empty");
+    expect(await barriers()).toEqual([]);
   });
 
   test.each(["acs3", "v1"] as const)("with a real key is one that the server takes: %s", async (scheme) => {
