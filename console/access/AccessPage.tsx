@@ -1,5 +1,5 @@
 import { IconLock } from "@tabler/icons-react";
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { useWords } from "../language/words.ts";
 import { LostPage } from "../pages/LostPage.tsx";
@@ -76,8 +76,10 @@ function decode(segment: string): string {
 function Parts() {
   const words = useWords(accessWords);
   const [path] = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => showHere(nav.current, path), [path]);
   return (
-    <nav className={styles.parts} aria-label={words.parts}>
+    <nav ref={nav} className={styles.parts} aria-label={words.parts}>
       {parts.map(({ id }) => {
         const start = accessPath(id);
         const isHere = path === start || (id !== "overview" && path.startsWith(`${start}/`));
@@ -89,4 +91,10 @@ function Parts() {
       })}
     </nav>
   );
+}
+
+/** On a phone the list is a strip that scrolls. */
+function showHere(nav: HTMLElement | null, path: string): void {
+  const here = [...(nav?.querySelectorAll("a") ?? [])].findLast((link) => path.startsWith(link.pathname));
+  if (nav && here) nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
 }

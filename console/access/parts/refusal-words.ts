@@ -52,6 +52,34 @@ const sentences: Readonly<Record<string, Readonly<Record<"en" | "zh", string>>>>
   "EntityNotExist.User.Policy": { en: "The policy is not attached any more.", zh: "该权限策略已被移除。" },
   "EntityNotExist.Group.Policy": { en: "The policy is not attached any more.", zh: "该权限策略已被移除。" },
   "EntityNotExist.Role.Policy": { en: "The policy is not attached any more.", zh: "该权限策略已被移除。" },
+  "EntityAlreadyExists.Policy": {
+    en: "There is a policy of this name, the account's own or the system's; upper and lower case make no difference.",
+    zh: "已有同名策略（包括系统策略，不区分大小写）。请换一个名称。",
+  },
+  "EntityNotExist.Policy.Version": {
+    en: "There is no such version, or not any more: it may have been deleted meanwhile.",
+    zh: "没有此版本，可能刚刚被删除。",
+  },
+  "LimitExceeded.Policy": {
+    en: "An account has at most 1,500 policies of its own.",
+    zh: "一个账号最多有 1,500 条自定义策略。",
+  },
+  "DeleteConflict.Policy.User": {
+    en: "The policy is attached to users. Detach it first.",
+    zh: "策略仍授予用户，请先移除。",
+  },
+  "DeleteConflict.Policy.Group": {
+    en: "The policy is attached to groups. Detach it first.",
+    zh: "策略仍授予用户组，请先移除。",
+  },
+  "DeleteConflict.Policy.Role": {
+    en: "The policy is attached to roles. Detach it first.",
+    zh: "策略仍授予角色，请先移除。",
+  },
+  "DeleteConflict.Policy.Version.Default": {
+    en: "Meanwhile this version was put in force, and what is in force cannot be deleted.",
+    zh: "该版本刚刚被设为生效，生效版本不能删除。",
+  },
   "LimitExceeded.User": { en: "An account has at most 1,000 users.", zh: "一个账号最多有 1,000 个用户。" },
   "LimitExceeded.User.AccessKey": {
     en: "There are as many AccessKeys as there may be. Delete one that is no longer used.",

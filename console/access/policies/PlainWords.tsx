@@ -33,7 +33,11 @@ export function PlainWords({ statements, isStale, onGoTo }: PlainWordsProps) {
               <p key={message} className={styles.warning}>
                 <IconAlertTriangle size={15} aria-hidden="true" />
                 <span>
-                  <strong>{words.remarks[code]}.</strong> {message}
+                  <strong>
+                    {words.remarks[code]}
+                    {words.afterRemark}
+                  </strong>{" "}
+                  {message}
                 </span>
               </p>
             ))}

@@ -28,6 +28,7 @@ const english = {
     "no-variables": "No variables",
     unquoted: "Not in quotes",
   },
+  afterRemark: ".",
   templates: "Begin with a template",
   templatesLead: "It takes the place of what is written. Ctrl+Z brings that back.",
 };
@@ -60,6 +61,7 @@ const chinese: typeof english = {
     "no-variables": "不支持变量",
     unquoted: "缺少引号",
   },
+  afterRemark: "：",
   templates: "从模板开始",
   templatesLead: "模板会替换现有内容，按 Ctrl+Z 可恢复。",
 };
