@@ -1,9 +1,11 @@
 import {
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
   type MantineThemeOverride,
+  Radio,
   type VariantColorsResolver,
 } from "@mantine/core";
 
@@ -83,6 +85,11 @@ export const theme: MantineThemeOverride = createTheme({
   spacing: { xs: "0.5rem", sm: "0.75rem", md: "1rem", lg: "1.5rem", xl: "2.25rem" },
   radius: { xs: "3px", sm: "6px", md: "8px", lg: "14px", xl: "22px" },
   defaultRadius: "md",
+  components: {
+    // What is filled is paper on ink by day and ink on paper by night: so is the mark in it.
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: "var(--page)" } }),
+    Radio: Radio.extend({ defaultProps: { iconColor: "var(--page)" } }),
+  },
   cursorType: "pointer",
   focusRing: "auto",
   respectReducedMotion: true,

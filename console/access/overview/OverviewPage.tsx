@@ -26,7 +26,7 @@ export function OverviewPage() {
       <Panels>
         <AccountPanel />
         <SecurityPanel />
-        <PasswordRulesPanel />
+        <PasswordRulesPanel isWide={isRoot} />
         {!isRoot && <OwnPasswordPanel />}
         <AccessKeysPanel ownName={state?.principal?.userName ?? "root"} lead={isRoot ? keys.rootLead : keys.ownLead} />
       </Panels>

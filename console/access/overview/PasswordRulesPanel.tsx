@@ -12,11 +12,11 @@ import { PasswordRulesForm } from "./PasswordRulesForm.tsx";
 import { overviewWords } from "./words.ts";
 
 /** The account's rules for passwords. */
-export function PasswordRulesPanel() {
+export function PasswordRulesPanel({ isWide }: { readonly isWide: boolean }) {
   const { password: words } = useWords(overviewWords);
   const { reading, again } = useReading<{ readonly PasswordPolicy: PasswordPolicy }>(ramCall("GetPasswordPolicy"));
   return (
-    <Panel title={words.title} lead={words.lead}>
+    <Panel title={words.title} lead={words.lead} isWide={isWide}>
       <PanelRead reading={reading} onRetry={again}>
         {({ PasswordPolicy }) => <PasswordRules policy={PasswordPolicy} onChange={again} />}
       </PanelRead>

@@ -38,13 +38,14 @@ export function PanelRefused({ refusal, onRetry }: { readonly refusal: Refusal; 
   const sentence = useRefusalSentence(refusal);
   const [short, rest] = cut(sentence);
   const { isDenied, code } = refusal;
+  const isMissing = code.startsWith("EntityNotExist.");
   const Icon = isDenied ? IconLock : IconAlertTriangle;
   return (
     <div className={styles.quiet}>
       <div role="alert">
         <strong>
           <Icon size={16} aria-hidden="true" />
-          {isDenied ? words.denied : words.refused}
+          {isDenied ? words.denied : isMissing ? words.missing : words.refused}
         </strong>
         <p>{short}</p>
       </div>
@@ -66,8 +67,8 @@ export function PanelRefused({ refusal, onRetry }: { readonly refusal: Refusal; 
 
 /** The first sentence, and all that follows it. */
 function cut(text: string): readonly [string, string] {
-  const end = text.indexOf(". ");
-  return end < 0 ? [text, ""] : [text.slice(0, end + 1), text.slice(end + 2)];
+  const end = /\.\s/.exec(text)?.index;
+  return end === undefined ? [text, ""] : [text.slice(0, end + 1), text.slice(end + 2)];
 }
 
 /** What stands in a panel that has nothing to show. */

@@ -135,7 +135,7 @@ function AttachedTable({ holder, policies, onChange }: AttachedTableProps) {
   );
 }
 
-export function PolicyTypeMark({ type }: { readonly type: string }) {
+function PolicyTypeMark({ type }: { readonly type: string }) {
   const { attachments: words } = useWords(partWords);
   return <Mark tone={type === "System" ? "plain" : "good"}>{type === "System" ? words.system : words.custom}</Mark>;
 }
