@@ -1,10 +1,12 @@
 import { Button, Drawer } from "@mantine/core";
 import { useLocation } from "wouter";
 import { useMessages } from "../language/language.tsx";
+import { useWords } from "../language/words.ts";
 import { explorerPath } from "../operations/operations.tsx";
 import { useOpened } from "../shell/on-demand.ts";
 import { forgetCalls, type PastCall, usePastCalls } from "./call-history.ts";
 import styles from "./history.module.css";
+import { explorerWords } from "./words.ts";
 
 interface HistoryDrawerProps {
   readonly isOpen: boolean;
@@ -15,6 +17,7 @@ interface HistoryDrawerProps {
 
 export function HistoryDrawer({ isOpen, onClose, onRefill }: HistoryDrawerProps) {
   const { explorer, app } = useMessages();
+  const { as } = useWords(explorerWords);
   const [, navigate] = useLocation();
   const calls = usePastCalls();
   const refill = (call: PastCall) => {
@@ -39,6 +42,7 @@ export function HistoryDrawer({ isOpen, onClose, onRefill }: HistoryDrawerProps)
                 {call.status}
               </span>
             </div>
+            {call.as !== undefined && <p className={styles.as}>{`${as.calledAs}: ${call.as}`}</p>}
             <code className={styles.parameters}>{decodeURIComponent(call.fragment.slice(1).replaceAll("+", " "))}</code>
             <div className={styles.line}>
               <time dateTime={new Date(call.at).toISOString()}>{new Date(call.at).toLocaleTimeString()}</time>

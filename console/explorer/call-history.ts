@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import type { ActAs } from "../session/session-api.ts";
 import { type Parameters, toFragment } from "./parameters.ts";
 
 /** A call that was made, without its answer and its secrets. */
@@ -8,6 +9,8 @@ export interface PastCall {
   readonly action: string;
   /** Its parameters, as the end of its link. */
   readonly fragment: string;
+  /** The user or role whose permissions it was made with, unless they were one's own. */
+  readonly as?: string;
   readonly status: number;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -35,13 +38,16 @@ function keep(next: readonly PastCall[]): void {
 
 interface MadeCall extends Pick<PastCall, "product" | "action" | "status"> {
   readonly parameters: Parameters;
+  readonly as?: ActAs | undefined;
 }
 
 /** The same call made again stands once. */
-export function remember({ product, action, status, parameters }: MadeCall): void {
-  const call = { id: makeId(), product, action, status, fragment: toFragment(parameters), at: Date.now() };
+export function remember({ product, action, status, parameters, as }: MadeCall): void {
+  const [name] = Object.values(as ?? {});
+  const made = { id: makeId(), product, action, status, fragment: toFragment(parameters), at: Date.now() };
+  const call: PastCall = { ...made, ...(name !== undefined && { as: name }) };
   const isSame = (past: PastCall) =>
-    past.product === product && past.action === action && past.fragment === call.fragment;
+    past.product === product && past.action === action && past.fragment === call.fragment && past.as === call.as;
   keep([call, ...calls.filter((past) => !isSame(past))].slice(0, mostKept));
 }
 

@@ -97,6 +97,10 @@ describe("calling as somebody else", () => {
     expect(await barriers()).toEqual([]);
     await denial.getByRole("link", { name: "Decode the message" }).click();
     await eventually(() => page.locator("[name=EncodedDiagnosticMessage]").inputValue()).not.toBe("");
+    await page.getByRole("button", { name: "History" }).click();
+    await page.getByRole("dialog", { name: "History" }).getByText("Called as: alice").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "History" }).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "As yourself again" }).click();
     await callButton().click();
     await textOf("Answer").toContain("DecodedDiagnosticMessage");
