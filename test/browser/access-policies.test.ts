@@ -146,6 +146,9 @@ describe("a policy in force", () => {
   });
 
   test("says to whom it is attached, and is not deleted before it is detached", async () => {
+    await page.getByRole("link", { name: "Document", exact: true }).click();
+    await page.getByText("Nothing is changed.").waitFor();
+    expect(await text().inputValue()).toContain("Deny");
     await button("Delete").first().click();
     await page.getByRole("dialog").getByText("what is attached cannot be deleted").waitFor();
     await page.getByRole("link", { name: "Go to where it is attached" }).click();
@@ -156,6 +159,18 @@ describe("a policy in force", () => {
     await page.getByRole("checkbox", { name: /editor/ }).check();
     await page.getByRole("dialog").getByRole("button", { name: "Attach" }).click();
     await page.getByRole("button", { name: "Detach: editor" }).waitFor();
+  });
+
+  test("a sixth version takes the place of the oldest that is not in force, and only when somebody says so", async () => {
+    for (const _ of [3, 4, 5]) {
+      await ram("CreatePolicyVersion", { PolicyName: "lists", PolicyDocument: policy(allowLists) });
+    }
+    await page.goto(`${url}/access/policies/Custom/lists`);
+    await text().fill(policy({ ...allowLists, Action: "ice:*" }));
+    await button("Save as a version").click();
+    await page.getByRole("dialog").getByText("Saving deletes v1 for good").waitFor();
+    await button("Delete the oldest and save").click();
+    await page.getByText("Saved as v6. It is not in force yet.").waitFor();
   });
 });
 

@@ -24,7 +24,7 @@ export function CompletionList({ id, completion, scroll, onAccept }: CompletionL
   }, [chosen]);
   const style = {
     top: `calc(${row + 1} * var(--line-height) + var(--pad) - ${scroll.top}px)`,
-    left: `clamp(0px, calc(var(--gutter) + ${column} * 1ch - ${scroll.left}px), max(0px, 100% - 18rem))`,
+    left: `clamp(0px, calc(var(--gutter) + ${column} * 1ch - ${scroll.left}px), 100% - min(24rem, 100%))`,
   };
   return (
     <div ref={list} id={id} role="listbox" aria-label={words.proposals} className={styles.proposals} style={style}>

@@ -17,6 +17,12 @@ export interface Draft {
 export function useDraft(key: string, saved: string): Draft {
   const [text, setText] = useState(() => kept.get(key) ?? saved);
   const [wasKept, setWasKept] = useState(() => kept.has(key));
+  const [base, setBase] = useState(saved);
+  if (saved !== base) {
+    // Something else was saved meanwhile: a text that nobody has changed follows it.
+    setBase(saved);
+    if (text === base) setText(saved);
+  }
   const set = (fresh: string) => {
     if (fresh === saved) kept.delete(key);
     else kept.set(key, fresh);
