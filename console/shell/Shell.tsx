@@ -19,7 +19,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const wasOpened = useWas(isPaletteOpen);
   useHotkey("k", () => setPaletteOpen((isOpen) => !isOpen));
   // With Ctrl already, so that it is there for what is typed after Ctrl+K.
-  useEffect(() => addEventListener("keydown", () => void loadPalette(), { once: true }), []);
+  useEffect(() => {
+    const prepare = ({ ctrlKey, metaKey }: KeyboardEvent) => (ctrlKey || metaKey) && void loadPalette();
+    addEventListener("keydown", prepare);
+    return () => removeEventListener("keydown", prepare);
+  }, []);
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">
