@@ -5,7 +5,7 @@ import { CreatePolicy } from "../../src/operations/ram/CreatePolicy.ts";
 import { describeOperation } from "../../src/reference/describe-operation.ts";
 import { startTestServer, type TestServer } from "../server.ts";
 import { openBrowser } from "./browser.ts";
-import { ensureConsole, findBarriers, openConsole, overflowOf, signIn } from "./console-page.ts";
+import { ensureConsole, openConsole } from "./console-page.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -18,31 +18,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.[Symbol.asyncDispose]();
 });
-
-const paths = [
-  "/",
-  "/explorer/ICE/CreateYikeAssetUpload",
-  "/explorer/RAM/TagResources#Tag.1.Key=a",
-  "/reference",
-  "/reference/RAM/CreatePolicy",
-  "/troubleshoot?q=Forbidden",
-  "/library",
-  "/system",
-  "/no-such-page",
-];
-
-/** What stands in the way of people is looked for once by day and once by night, since it takes long. */
-const looks = [
-  {
-    name: "fits and has no barrier on a wide screen, light, in English",
-    width: 1440,
-    scheme: "light",
-    locale: "en-US",
-  },
-  { name: "fits and has no barrier on a phone, dark, in Chinese", width: 390, scheme: "dark", locale: "zh-CN" },
-  { name: "fits a wide screen, dark, in Chinese", width: 1440, scheme: "dark", locale: "zh-CN" },
-  { name: "fits a phone, light, in English", width: 390, scheme: "light", locale: "en-US" },
-] as const;
 
 /** What a person reads in a page, without code and what is English on the wire. */
 function readProse(): string {
@@ -76,32 +51,6 @@ function drawCharacters(text: string): string[] {
 }
 
 describe("every page", () => {
-  test.each(looks)("$name", async ({ name, width, scheme, locale }) => {
-    const findFaults = async (): Promise<string[]> => (name.includes("barrier") ? findBarriers(page) : []);
-    const opened = await openConsole(browser, server, {
-      viewport: { width, height: 844 },
-      colorScheme: scheme,
-      locale,
-    });
-    const { page, url, hosts, complaints } = opened;
-    await page.goto(`${url}/sign-in`);
-    await page.locator("h1").waitFor();
-    const faults = await findFaults();
-    await signIn(opened);
-    for (const path of paths) {
-      await page.goto(`${url}${path}`);
-      await page.locator("h1").waitFor();
-      const overflow = await overflowOf(page);
-      faults.push(...(overflow > 0 ? [`${path} is ${overflow} px too wide`] : []));
-      faults.push(...(await findFaults()).map((barrier) => `${path} ${barrier}`));
-    }
-    expect(faults).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale === "zh-CN" ? "zh-CN" : "en");
-    expect([...hosts]).toEqual([new URL(server.apiUrl).host]);
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
-
   test("speaks the language and wears the colours that were chosen, also after a reload", async () => {
     const { page, url } = await openConsole(browser, server, { colorScheme: "light" });
     await page.goto(`${url}/reference`);

@@ -70,3 +70,18 @@ export async function findBarriers(page: Page): Promise<string[]> {
 /** How much of the page lies beyond the right edge. */
 export const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/** Sentences that stand in the page, without code and what is said to be in another language. */
+export const readSentences = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const isOwn = (element: Element | null) =>
+      !element?.closest("pre, code, kbd, script, style, textarea, [lang]:not(html)");
+    const attributes = ["aria-label", "title", "placeholder", "alt"];
+    const texts = [...document.querySelectorAll("body, body *")]
+      .filter(isOwn)
+      .flatMap((element) => [
+        ...[...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map((node) => node.nodeValue),
+        ...attributes.map((name) => element.getAttribute(name)),
+      ]);
+    return texts.map((text) => text?.trim() ?? "").filter(Boolean);
+  });

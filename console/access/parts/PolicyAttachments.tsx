@@ -19,6 +19,7 @@ import { DataTable, NameCell } from "./DataTable.tsx";
 import { Mark } from "./Mark.tsx";
 import { Panel } from "./Panel.tsx";
 import { PanelEmpty, PanelRead } from "./PanelRead.tsx";
+import { usePolicyDescription } from "./policy-description.ts";
 import { useTell } from "./tell.tsx";
 import { When } from "./When.tsx";
 import { partWords } from "./words.ts";
@@ -66,6 +67,7 @@ interface AttachedTableProps {
 function AttachedTable({ holder, policies, onChange }: AttachedTableProps) {
   const all = useWords(partWords);
   const words = all.attachments;
+  const describe = usePolicyDescription();
   const tell = useTell();
   const [leaving, setLeaving] = useState<AttachedPolicy>();
   return (
@@ -80,9 +82,9 @@ function AttachedTable({ holder, policies, onChange }: AttachedTableProps) {
             {
               id: "name",
               title: words.policy,
-              cell: ({ PolicyName, PolicyType, Description }) => (
-                <NameCell about={Description}>
-                  <Link href={policyPath(PolicyType, PolicyName)}>{PolicyName}</Link>
+              cell: (policy) => (
+                <NameCell about={describe(policy)}>
+                  <Link href={policyPath(policy.PolicyType, policy.PolicyName)}>{policy.PolicyName}</Link>
                 </NameCell>
               ),
             },

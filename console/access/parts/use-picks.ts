@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useWords } from "../../language/words.ts";
 import type { Reading } from "../operation.ts";
 import { type PolicyNames, policyId } from "./attached-policies.ts";
+import { usePolicyDescription } from "./policy-description.ts";
 import { type RamList, useListing } from "./use-listing.ts";
 import { partWords } from "./words.ts";
 
@@ -27,15 +28,16 @@ interface PickedPolicy extends PolicyNames {
 export function usePolicyPicks(): Picks {
   const { attachments } = useWords(partWords);
   const { system, custom } = attachments;
+  const describe = usePolicyDescription();
   const toPick = useMemo(
     () =>
       (policy: PickedPolicy): Pick => ({
         id: policyId(policy),
         label: policy.PolicyName,
-        about: policy.Description,
+        about: describe(policy),
         kind: policy.PolicyType === "System" ? system : custom,
       }),
-    [system, custom],
+    [system, custom, describe],
   );
   return usePicks("ListPolicies", toPick);
 }

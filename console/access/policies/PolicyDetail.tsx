@@ -6,6 +6,7 @@ import { useWords } from "../../language/words.ts";
 import { useReading } from "../operation.ts";
 import { Mark } from "../parts/Mark.tsx";
 import { PartHeader } from "../parts/PartHeader.tsx";
+import { usePolicyDescription } from "../parts/policy-description.ts";
 import { When } from "../parts/When.tsx";
 import { accessPath, policyPath } from "../paths.ts";
 import { Read } from "../Read.tsx";
@@ -95,6 +96,7 @@ interface HeadProps {
 
 function Head({ policy, document, onChange }: HeadProps) {
   const words = useWords(policyWords);
+  const describe = usePolicyDescription();
   const [opened, setOpened] = useState<"description" | "delete">();
   const close = () => setOpened(undefined);
   const { PolicyName: name, PolicyType: type } = policy;
@@ -103,7 +105,7 @@ function Head({ policy, document, onChange }: HeadProps) {
     <>
       <PartHeader
         title={name}
-        lead={policy.Description || undefined}
+        lead={describe(policy) || undefined}
         back={{ to: accessPath("policies"), title: words.title }}
       >
         <Button component={Link} href={simulate} variant="default" size="sm" leftSection={<IconScale size={16} />}>

@@ -9,6 +9,7 @@ import { Mark } from "../parts/Mark.tsx";
 import { Panel } from "../parts/Panel.tsx";
 import { PanelEmpty } from "../parts/PanelRead.tsx";
 import { PartHeader } from "../parts/PartHeader.tsx";
+import { usePolicyDescription } from "../parts/policy-description.ts";
 import { useListing } from "../parts/use-listing.ts";
 import { When } from "../parts/When.tsx";
 import { accessPath, policyPath } from "../paths.ts";
@@ -21,6 +22,7 @@ const kinds = ["", "Custom", "System"] as const;
 /** Every policy of the account, and those that every account has. */
 export function PolicyList() {
   const words = useWords(policyWords);
+  const describe = usePolicyDescription();
   const [kind, setKind] = useState("");
   const [filter, setFilter] = useState("");
   const listing = useListing<PolicyAnswer>("ListPolicies", {
@@ -46,14 +48,14 @@ export function PolicyList() {
             listing={listing}
             filter={filter}
             onFilter={setFilter}
-            textOf={({ PolicyName, Description }) => `${PolicyName} ${Description}`}
+            textOf={(policy) => `${policy.PolicyName} ${describe(policy)}`}
             empty={<PanelEmpty>{words.empty}</PanelEmpty>}
           >
             {(rows) => (
               <DataTable
                 label={words.title}
                 rows={rows}
-                columns={columnsIn(words)}
+                columns={columnsIn(words, describe)}
                 keyOf={({ PolicyType, PolicyName }) => `${PolicyType}/${PolicyName}`}
               />
             )}
@@ -64,13 +66,15 @@ export function PolicyList() {
   );
 }
 
-const columnsIn = (words: (typeof policyWords)["en"]): readonly Column<PolicyAnswer>[] => [
+type Describe = ReturnType<typeof usePolicyDescription>;
+
+const columnsIn = (words: (typeof policyWords)["en"], describe: Describe): readonly Column<PolicyAnswer>[] => [
   {
     id: "name",
     title: words.name,
-    cell: ({ PolicyName, PolicyType, Description }) => (
-      <NameCell about={Description}>
-        <Link href={policyPath(PolicyType, PolicyName)}>{PolicyName}</Link>
+    cell: (policy) => (
+      <NameCell about={describe(policy)}>
+        <Link href={policyPath(policy.PolicyType, policy.PolicyName)}>{policy.PolicyName}</Link>
       </NameCell>
     ),
   },
