@@ -114,7 +114,7 @@ describe(`${transfer.name} with a FileUrl`, () => {
     expect(video.equals(whole.body)).toBe(true);
     const range = await transfer.get(fileUrl, "10-19");
     expect(range).toEqual({ status: 206, body: video.subarray(10, 20) });
-    clockAheadMs = 3_601_000;
+    clockAheadMs = 3_611_000;
     const late = await transfer.get(fileUrl);
     expect(late.status).toBe(403);
     expect(late.body.toString()).toContain("<Code>AccessDenied</Code><Message>Request has expired.</Message>");
