@@ -12,7 +12,7 @@ const statement = (Effect: string, Action: string | string[], Resource = "*", Co
   Resource,
   ...(Condition && { Condition }),
 });
-const policyOf = (...Statement: object[]): string => JSON.stringify({ Version: "1", Statement });
+const policyOf = (...Statement: object[]): string => JSON.stringify({ Version: "1", Statement }, null, 2);
 
 const policies = {
   "edit-library": policyOf(

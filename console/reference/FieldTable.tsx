@@ -38,7 +38,9 @@ export function FieldTable({ fields, label }: FieldTableProps) {
                 </span>
               )}
             </th>
-            <td data-label={reference.type}>{typeOf(field)}</td>
+            <td className={styles.type} data-label={reference.type}>
+              {typeOf(field)}
+            </td>
             <td>
               {field.description}
               <Limits field={field} />

@@ -12,6 +12,8 @@ interface FilterBarProps {
 }
 
 const textNames = ["principal", "action", "status", "request", "address"] as const;
+/** Not always shown. */
+const rareNames = ["status", "request", "address"] as const;
 type TextName = (typeof textNames)[number];
 type Texts = Pick<Filters, TextName>;
 
@@ -61,9 +63,14 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
           ...decisions.map((value) => ({ value, label: words.decisions[value] })),
         ]}
       />
-      <TextInput {...field("status")} inputMode="numeric" />
-      <TextInput {...field("address")} />
-      <TextInput {...field("request")} className={styles.wide} />
+      <details className={styles.rare} open={rareNames.some((name) => filters[name] !== "") || undefined}>
+        <summary>{words.more}</summary>
+        <div>
+          <TextInput {...field("status")} inputMode="numeric" />
+          <TextInput {...field("address")} />
+          <TextInput {...field("request")} />
+        </div>
+      </details>
       {JSON.stringify(filters) !== JSON.stringify(noFilters) && (
         <Button variant="subtle" size="sm" className={styles.clear} onClick={() => onChange(noFilters)}>
           {words.clear}

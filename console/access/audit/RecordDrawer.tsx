@@ -147,7 +147,7 @@ function Ways({ record, onLeave }: RecordViewProps) {
       )}
       {again && again.leftOut.length > 0 && <p className={styles.soft}>{words.leftOut(again.leftOut.join(", "))}</p>}
       {(kind === "user" || kind === "role") && (
-        <Link href={simulatorPath(kind === "user" ? { user: name } : { role: name })}>
+        <Link href={`${simulatorPath(kind === "user" ? { user: name } : { role: name })}&${questionOf(record)}`}>
           <IconFlask size={16} aria-hidden="true" />
           {words.simulate}
         </Link>
@@ -161,6 +161,10 @@ function Ways({ record, onLeave }: RecordViewProps) {
     </div>
   );
 }
+
+/** Both are asked of it as they were of the call. */
+const questionOf = ({ Action = "", Resource = "" }: AuditRecord) =>
+  new URLSearchParams({ action: Action, ...(Resource.startsWith("acs:") && { resource: Resource }) });
 
 function Raw({ record }: { readonly record: AuditRecord }) {
   const words = useWords(auditWords);

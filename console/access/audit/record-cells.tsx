@@ -29,7 +29,11 @@ export function Principal({ record: { Principal: name } }: { readonly record: Au
   if (name === undefined) return <span className={styles.soft}>{words.outside}</span>;
   const short = shortPrincipal(name, accountId);
   if (short === "root") return <span title={name}>{words.root}</span>;
-  return <span title={name}>{short}</span>;
+  return (
+    <span className={styles.principal} title={name}>
+      {short}
+    </span>
+  );
 }
 
 /** What was wanted; its product stands back. */

@@ -3,6 +3,7 @@ import type { Words } from "../../language/words.ts";
 const english = {
   lead: "Every call of this account: who made it, what was decided and by which statement. Newest first.",
   filters: "Filter the records",
+  more: "More filters",
   clear: "Clear filters",
   span: "Time",
   spans: {
@@ -92,6 +93,7 @@ const english = {
 const chinese: typeof english = {
   lead: "本账号的每一次调用：由谁发起、如何判定、由哪条语句判定。最新的在前。",
   filters: "筛选记录",
+  more: "更多筛选",
   clear: "清除筛选",
   span: "时间",
   spans: {
