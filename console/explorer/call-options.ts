@@ -13,7 +13,7 @@ export const ownCall: CallOptions = { who: "self", name: "", format: "json" };
 /** Whether it is said whose permissions count. */
 export const isNamed = ({ who, name }: CallOptions): boolean => who === "self" || name !== "";
 
-export function actAsOf({ who, name }: CallOptions): ActAs | undefined {
+function actAsOf({ who, name }: CallOptions): ActAs | undefined {
   if (who === "self") return undefined;
   return who === "user" ? { user: name } : { role: name };
 }
