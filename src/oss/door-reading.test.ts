@@ -252,6 +252,9 @@ describe("an error", () => {
     const answer = await send(door, { ...wanted, target: `${wanted.target}?x-oss-process=${"p".repeat(6000)}` });
     expect(answer.status).toBe(403);
     expect(String(answer.headers["x-oss-err"]).length).toBeLessThan(8192);
+    const hosted = await send(door, { method: "HEAD", target: "/absent", headers: { Host: "\u00e9".repeat(4000) } });
+    expect(hosted.code).not.toBe("");
+    expect(String(hosted.headers["x-oss-err"]).length).toBeLessThan(8192);
   });
 
   test("is readable by a page of another origin, as success is, and never with its cookies", async () => {

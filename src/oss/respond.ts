@@ -65,6 +65,9 @@ export const xmlDocument = (name: string, inner: string): string =>
 /** Clients of HEAD read the error in a header, and refuse headers that are too large. */
 const maxErrorInHeader = 4096;
 
+/** No name is longer; what a client claims may be. */
+const maxHostLength = 255;
+
 interface Asked {
   /** Undefined when that is not known. */
   readonly method: string | undefined;
@@ -77,7 +80,7 @@ function formatXml({ host, requestId }: Asked, error: OssError, extras: OssError
     Code: error.code,
     Message: error.message,
     RequestId: requestId,
-    HostId: host,
+    HostId: host.slice(0, maxHostLength),
     ...extras,
     EC: error.ec,
     Diagnosis: error.diagnosis,
@@ -95,7 +98,7 @@ function formatError(asked: Asked, error: OssError): Refusal {
   const xml = formatXml(asked, error, error.extras);
   const headers = { ...error.headers, "x-oss-ec": error.ec };
   if (asked.method === "HEAD") {
-    const short = xml.length > maxErrorInHeader ? formatXml(asked, error, {}) : xml;
+    const short = Buffer.byteLength(xml) > maxErrorInHeader ? formatXml(asked, error, {}) : xml;
     return {
       status: error.status,
       headers: { ...headers, "x-oss-err": Buffer.from(short).toString("base64") },
