@@ -2,7 +2,7 @@ import { driveLoad, findBucket, send, signedUrl } from "./client.ts";
 import { type Figure, figure, median } from "./figure.ts";
 import { makeFolder, Program, rootKey, startMedialoft } from "./processes.ts";
 
-const calls = 3000;
+const calls = 5000;
 const rounds = 3;
 const connections = 128;
 const writers = 32;

@@ -25,7 +25,6 @@ interface Parts {
 type Outcome = { readonly writer: Writer } & ({ readonly value: unknown } | { readonly error: unknown });
 
 const patienceMs = 10;
-const lingerMs = 2;
 
 /** Queues writers and commits them in groups: each has its own savepoint, and one sync answers them all. */
 export class GroupCommit {
@@ -34,7 +33,6 @@ export class GroupCommit {
   readonly #release: StatementSync;
   #queue: Writer[] = [];
   #patience: NodeJS.Timeout | undefined;
-  #lastGroup = 0;
   #running: Promise<void> | undefined;
 
   constructor(parts: Parts) {
@@ -73,23 +71,14 @@ export class GroupCommit {
     this.#running = undefined;
   }
 
-  /**
-   * Requests that have arrived get to join: the group stays open for as long as each turn of the event loop brings more, and
-   * a moment longer while it is smaller than the one before, whose senders are likely to come again.
-   */
+  /** Requests that have arrived get to join: the group stays open for as long as each turn of the event loop brings more. */
   async #gather(): Promise<void> {
     const { maxGroup } = this.#parts;
-    const until = performance.now() + lingerMs;
     let before: number;
     do {
       before = this.#queue.length;
       await new Promise((resolve) => setImmediate(resolve));
-    } while (this.#queue.length < maxGroup && (this.#queue.length > before || this.#mayGrow(until)));
-    this.#lastGroup = this.#queue.length;
-  }
-
-  #mayGrow(until: number): boolean {
-    return this.#queue.length < this.#lastGroup * 0.75 && performance.now() < until;
+    } while (this.#queue.length < maxGroup && this.#queue.length > before);
   }
 
   async #commitGroup(group: readonly Writer[]): Promise<void> {

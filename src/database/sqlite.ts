@@ -8,7 +8,8 @@ import { applicationId, checkFiles, makePrivateFile } from "./sqlite-file.ts";
 import { TableVersions } from "./table-versions.ts";
 import type { WriteFence } from "./write-fence.ts";
 
-const maxLogPages = 4000;
+/** Pages that are written again and again are moved once: 64 MiB. */
+const maxLogPages = 16_000;
 
 /** Opens the file, or makes it when there is none. A file that is not ours or is damaged is left alone. */
 export async function openSqlite(

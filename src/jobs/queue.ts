@@ -62,10 +62,13 @@ const lease = statement<{ jobId: string; leaseToken: string; leasedUntil: number
     .where("job_id", "=", p.jobId),
 );
 
+/** In the order of time, so that new jobs stand beside each other in the database. */
+const makeJobId = (now: number): string => `${now.toString(36).padStart(9, "0")}-${randomUUID()}`;
+
 /** Adds a job in the transaction of the change that needs it. */
 export async function enqueue(tx: Connection, job: NewJob): Promise<void> {
   await tx.run(insert, {
-    jobId: randomUUID(),
+    jobId: makeJobId(job.now),
     accountId: job.accountId,
     kind: job.kind,
     payload: JSON.stringify(job.payload),
