@@ -45,6 +45,7 @@ export function formatAsset(asset: AssetRow, parts: OperationParts, now: number)
 const fileUrlEnd = (now: number): number => Math.ceil(now / fileUrlStepMs) * fileUrlStepMs + fileUrlLifeMs;
 
 function isSameRow(a: AssetRow, b: AssetRow): boolean {
+  if (a === b) return true;
   for (const name in a) if (a[name as keyof AssetRow] !== b[name as keyof AssetRow]) return false;
   return true;
 }
