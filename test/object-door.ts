@@ -124,6 +124,8 @@ export async function openDoor({ silenceMs }: DoorOptions = {}) {
     seen,
     /** How many wait for the silence of a connection: a count that grows is a leak. */
     timeoutListeners: () => [...sockets].reduce((sum, socket) => sum + socket.listenerCount("timeout"), 0),
+    /** How long each connection may stay silent before it is closed; 0 is for ever. */
+    silences: () => [...sockets].map(({ timeout }) => timeout ?? 0),
     /** A credential for one key, as minted for an upload. */
     grant: async (objectKey: string, { maxBytes = null, lifeMs = 3_000_000 }: Grant = {}): Promise<Credential> =>
       db.transact((tx) =>

@@ -101,4 +101,22 @@ describe("secrets", () => {
     });
     expect(toFragment({ InputURL: "http://127.0.0.1:8481/b/k.mp4" })).toContain("k.mp4");
   });
+
+  test.each([
+    "https://cdn.example.com/a.mp4?auth_key=1764000000-0-0-0123456789abcdef",
+    "https://store.example.com/a.mp4?X-Amz-Date=1&X-Amz-Signature=0123",
+    "https://store.example.com/a.mp4?x-oss-signature-version=OSS4-HMAC-SHA256&x-oss-signature=0123",
+    "https://store.example.com/a.mp4?access_token=0123",
+    "https://0123@example.com/a.mp4",
+  ])("are in %s", (InputURL) => {
+    expect(toFragment({ InputURL })).toBe("");
+    expect(withoutSecrets({ InputURL }).shown).toEqual({ InputURL: "YOUR_InputURL" });
+  });
+
+  test.each([
+    "https://example.com/a.mp4?at=me@example.com",
+    "https://example.com/@me/a.mp4?design=1",
+  ])("are not in %s", (InputURL) => {
+    expect(withoutSecrets({ InputURL }).secrets).toEqual([]);
+  });
 });

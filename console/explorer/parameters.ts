@@ -14,8 +14,8 @@ const openNames =
 /** Names whose values no link, no history and no code keeps. */
 export const isSecret = (name: string): boolean => secretName.test(name) && !openNames.test(name);
 
-/** An address that lets in whoever has it: signed, or with a password in it. */
-const keyAddress = /[?&](?:signature|x-oss-signature|security-token|x-oss-security-token)=|:\/\/[^/?#\s]*:[^/?#\s]*@/i;
+/** An address that lets in whoever has it: signed, or with a password or token in it. */
+const keyAddress = /[?&](?:[\w-]*signature|[\w-]*token|auth_key|sig)=|:\/\/[^/?#\s]*@/i;
 
 const isSecretPair = (name: string, value: string): boolean => isSecret(name) || keyAddress.test(value);
 

@@ -1,6 +1,7 @@
 import { Button, Menu } from "@mantine/core";
 import { IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { Link, useLocation } from "wouter";
+import { forgetCalls } from "../explorer/call-history.ts";
 import { useMessages } from "../language/language.tsx";
 import { useSession } from "../session/session.tsx";
 import styles from "./shell.module.css";
@@ -18,6 +19,12 @@ export function AccountMenu() {
       </Button>
     );
   }
+  const goOut = async () => {
+    await leave();
+    // What was called is nothing to whoever signs in next.
+    forgetCalls();
+    navigate("/sign-in");
+  };
   const name = state?.principal?.userName ?? signIn.root;
   return (
     <Menu position="bottom-end" withinPortal={false}>
@@ -33,7 +40,7 @@ export function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown className={styles.accountMenu}>
         <Menu.Label>{state?.principal?.arn}</Menu.Label>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => leave().then(() => navigate("/sign-in"))}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void goOut()}>
           {signIn.out}
         </Menu.Item>
       </Menu.Dropdown>

@@ -234,6 +234,19 @@ test("a refused client that goes on sending is hung up on", async () => {
   expect(countAnswers(all)).toBe(1);
 });
 
+test("a connection whose answer nobody takes is closed", async () => {
+  const { promise: wasTaken, resolve } = Promise.withResolvers<boolean>();
+  const answerMuch = async (_: IncomingMessage, response: ServerResponse) => {
+    response.once("close", () => resolve(response.writableFinished));
+    response.end(Buffer.alloc(2 ** 26));
+  };
+  await using server = await open(answerMuch, { silenceMs: 50 });
+  const { socket } = talk(server, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  socket.pause();
+  expect(await wasTaken).toBe(false);
+  socket.destroy();
+});
+
 describe("a client that has said all and listens on", () => {
   /** Answers once the client's end has come. */
   const afterItsEnd = async (request: IncomingMessage, response: ServerResponse) => {

@@ -19,6 +19,8 @@ export interface ListenOptions {
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   /** How long a whole request may take to arrive; 0 for bodies that have their own clock. */
   readonly requestTimeoutMs: number;
+  /** How long a connection may stay on which no byte moves; five minutes when absent. */
+  readonly silenceMs?: number;
   /** Answers for the door where a request does not reach it. */
   readonly refuse: Refuse;
   /** A handler that failed costs its own connection and nothing else. */
@@ -31,6 +33,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 
 const drainMs = 10_000;
 const headersMs = 30_000;
+/** No answer takes as long to be made: what is silent so long is not read. */
+const usualSilenceMs = 300_000;
 const noTunnels: Fault = { kind: "tunnel", sentence: "This server makes no connections for others." };
 
 export interface Listener extends AsyncDisposable {
@@ -66,6 +70,7 @@ export async function listen(
   const server = options.tls ? createSecure(settings, options.tls) : createHttp(settings);
   // Who has said all may listen on for the answer; Node knows this switch without documenting it.
   Object.assign(server, { httpAllowHalfOpen: true });
+  server.timeout = options.silenceMs ?? usualSilenceMs;
   server.on("request", guarded(handler));
   if (onContinue) server.on("checkContinue", guarded(onContinue));
   // Nobody has to meet an expectation that he does not know.

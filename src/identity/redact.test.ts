@@ -40,6 +40,11 @@ test("a secret within a JSON text hides the whole text", () => {
   expect(shown(sent)).toEqual({ Login: "***", Key: "***" });
 });
 
+test("so does one within a JSON text that is itself a value in one", () => {
+  const once = JSON.stringify({ Login: JSON.stringify({ Password: "hunter2" }) });
+  expect(shown({ Once: once, Twice: JSON.stringify({ Inner: once }) })).toEqual({ Once: "***", Twice: "***" });
+});
+
 test("a policy that speaks of tokens and passwords is shown", () => {
   const PolicyDocument = '{"Version":"1","Statement":[{"Effect":"Deny","Action":"ram:ChangePassword","Resource":"*"}]}';
   expect(shown({ PolicyDocument })).toEqual({ PolicyDocument });

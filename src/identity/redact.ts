@@ -5,7 +5,8 @@ const common: ReadonlySet<string> = new Set(
   ),
 );
 const secretName = /password|secret|token|signature|credential|authorization/i;
-const secretInJson = /"[^"]*(?:password|secret|token|signature|credential)[^"]*"\s*:\s*"/i;
+/** Also in JSON that is a text of another JSON, where quotes have backslashes. */
+const secretInJson = /"[^"]*(?:password|secret|token|signature|credential)[^"]*"\s*:\s*\\*"/i;
 const secretInQuery = /[?&](?:[\w-]*signature|[\w-]*token|OSSAccessKeyId|x-oss-credential|auth_key)=/i;
 /** Holds neither an address nor JSON. */
 const plain = /^[\w .,/*-]*$/;

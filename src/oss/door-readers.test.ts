@@ -36,6 +36,24 @@ test.each<[string, (socket: Socket) => void]>([
   expect(door.failures).toEqual([]);
 });
 
+test("a connection that asks for nothing after an object is closed in the end", async () => {
+  await using own = await openDoor();
+  await ask(own, { method: "PUT", key: "read", body: "0123456789" });
+  await until(() => own.silences().length === 0);
+  const { target, headers = {} } = signed(own, { key: "read" });
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const socket = connect(own.port, "127.0.0.1");
+  let text = "";
+  socket.on("data", (chunk) => {
+    text += chunk;
+  });
+  socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\n${lines.join("")}\r\n`);
+  await until(() => text.endsWith("0123456789") && (own.silences()[0] ?? 0) < 300_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(own.silences()).toEqual([expect.closeTo(30_000, -4)]);
+  socket.destroy();
+});
+
 test("readers of an object that is replaced all the time get one of its versions each time", async () => {
   await ask(door, { method: "PUT", key: "busy", body: "0" });
   const write = async (name: number) => {

@@ -62,9 +62,11 @@ describe("signing in", () => {
     await page.getByText("This is not a sign-in of this server").waitFor();
     await signIn(opened, readerKey);
     await page.getByRole("heading", { name: "Good to see you, reader" }).waitFor();
+    await page.evaluate(() => sessionStorage.setItem("medialoft.calls", '[{"action":"GetUser"}]'));
     await page.getByRole("button", { name: "Signed in as reader" }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.waitForURL(`${url}/sign-in`);
+    expect(await page.evaluate(() => sessionStorage.getItem("medialoft.calls"))).toBe("[]");
     await page.goto(url);
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
   });

@@ -33,6 +33,11 @@ test("a table for spreadsheets has each value in its column, and none that begin
   expect(row.filter((cell) => /^\s*[=+\-@\t]/.test(cell))).toEqual([]);
 });
 
+test.each(["＝1+1", "＋1", "－1", "＠SUM(1)"])("%s, a formula in East Asian spreadsheets, is text", (Action) => {
+  const [, row = []] = parseCsv(toCsv([{ ...record, Action }]));
+  expect(row).toContain(`'${Action}`);
+});
+
 test("what is exported as JSON are the records themselves", () => {
   expect(JSON.parse(toJson([record]))).toEqual([record]);
 });

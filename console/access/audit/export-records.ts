@@ -27,9 +27,9 @@ export const toCsv = (records: readonly AuditRecord[]): string =>
 const textOf = (value: unknown): string =>
   value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
 
-/** What spreadsheets would take for a formula begins with an apostrophe: callers choose what stands in the log. */
+/** What spreadsheets would take for a formula begins with an apostrophe: callers write into the log. */
 const toCell = (text: string): string => {
-  const safe = /^[\s]*[=+\-@|%\t\r\n]/.test(text) ? `'${text}` : text;
+  const safe = /^[\s]*[=+\-@|%\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 };
 

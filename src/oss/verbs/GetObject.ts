@@ -44,6 +44,7 @@ async function send({ request, response, parts, requestId }: SignedExchange, byt
     bytes.destroy();
     return;
   }
+  // Once the answer is out, Node sets the time that the connection may wait for another request.
   request.socket.setTimeout(idleReaderMs);
   try {
     await pipeline(bytes, response);
@@ -51,7 +52,5 @@ async function send({ request, response, parts, requestId }: SignedExchange, byt
     if (error instanceof StorageError)
       parts.log("an object could not be read to its end", { requestId, error: error.message });
     response.destroy();
-  } finally {
-    request.socket.setTimeout(0);
   }
 }
