@@ -36,7 +36,16 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
     setTexts(next);
     send(next);
   };
-  const choose = (chosen: Partial<Filters>) => onChange({ ...filters, ...chosen });
+  /** What is typed and has not taken effect yet goes with it. */
+  const choose = (chosen: Partial<Filters>) => {
+    send.cancel();
+    const all = { ...filters, ...texts, ...chosen };
+    onChange(findFaults(all).length === 0 ? all : { ...filters, ...chosen });
+  };
+  const clear = () => {
+    send.cancel();
+    onChange(noFilters);
+  };
   const field = (name: TextName) => ({
     name,
     label: words[name],
@@ -72,7 +81,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         </div>
       </details>
       {JSON.stringify(filters) !== JSON.stringify(noFilters) && (
-        <Button variant="subtle" size="sm" className={styles.clear} onClick={() => onChange(noFilters)}>
+        <Button variant="subtle" size="sm" className={styles.clear} onClick={clear}>
           {words.clear}
         </Button>
       )}
