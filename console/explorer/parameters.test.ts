@@ -113,10 +113,10 @@ describe("secrets", () => {
     expect(withoutSecrets({ InputURL }).shown).toEqual({ InputURL: "YOUR_InputURL" });
   });
 
-  test.each([
-    "https://example.com/a.mp4?at=me@example.com",
-    "https://example.com/@me/a.mp4?design=1",
-  ])("are not in %s", (InputURL) => {
-    expect(withoutSecrets({ InputURL }).secrets).toEqual([]);
-  });
+  test.each(["https://example.com/a.mp4?at=me@example.com", "https://example.com/@me/a.mp4?design=1"])(
+    "are not in %s",
+    (InputURL) => {
+      expect(withoutSecrets({ InputURL }).secrets).toEqual([]);
+    },
+  );
 });
