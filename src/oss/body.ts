@@ -19,7 +19,8 @@ export async function receiveBody({ request, parts, sender }: SignedExchange, ma
   const expectedCrc64 = parseCrc64(request.headers["x-oss-hash-crc64ecma"]);
   sender.admit();
   try {
-    return await parts.store.disk.writeBlob(request, { maxBytes: limit, expectedBytes, expectedMd5Hex, expectedCrc64 });
+    const expected = { expectedBytes, expectedMd5Hex, expectedCrc64 };
+    return await parts.store.disk.writeBlob(request, { maxBytes: limit, ...expected, ownsChunks: true });
   } finally {
     sender.release();
   }

@@ -11,6 +11,7 @@ const syncEveryBytes = 32 * 1024 ** 2;
 export class BlobFile {
   readonly #file: OpenFile;
   readonly #datasync: () => Promise<void>;
+  readonly #ownsChunks: boolean;
   #pieces: Uint8Array[] = [];
   #gatheredBytes = 0;
   #positionBytes = 0;
@@ -18,9 +19,11 @@ export class BlobFile {
   #writing: Promise<void> = Promise.resolve();
   #syncing: Promise<void> | undefined;
 
-  constructor(file: OpenFile, datasync: () => Promise<void>) {
+  /** The memory of chunks that it owns is given back as soon as they are written, and not when a collector comes by. */
+  constructor(file: OpenFile, datasync: () => Promise<void>, ownsChunks = false) {
     this.#file = file;
     this.#datasync = datasync;
+    this.#ownsChunks = ownsChunks;
   }
 
   /** Resolves at once while there is room; else when the batch before is written. */
@@ -79,7 +82,13 @@ export class BlobFile {
       at += written;
       left = skipBytes(left, written);
     }
+    if (this.#ownsChunks) pieces.forEach(giveBack);
   }
+}
+
+/** Nothing else may lie in the same memory. */
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 function skipBytes(pieces: readonly Uint8Array[], count: number): readonly Uint8Array[] {

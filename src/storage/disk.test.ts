@@ -61,6 +61,18 @@ test.each([
   expect(await leftovers()).toEqual([]);
 });
 
+test("chunks that nobody else keeps give their memory back once they are written, others stay as they are", async () => {
+  const whole = new Uint8Array(randomBytes(2 * 1024 ** 2));
+  const part = new Uint8Array(randomBytes(1024)).subarray(1);
+  const bytes = Buffer.concat([whole, part]);
+  const disk = openDisk();
+  const kept = await disk.writeBlob(Readable.from([whole, part]), roomy);
+  expect([whole.byteLength, part.byteLength]).toEqual([2 * 1024 ** 2, 1023]);
+  const owned = await disk.writeBlob(Readable.from([whole, part]), { ...roomy, ownsChunks: true });
+  expect([whole.byteLength, part.byteLength]).toEqual([0, 1023]);
+  for (const { blobId } of [kept, owned]) expect(bytes.equals(await readFile(disk.pathOf(blobId)))).toBe(true);
+});
+
 test("bodies that arrive together are kept apart", async () => {
   const disk = openDisk();
   const bodies = Array.from({ length: 40 }, (_, index) => randomBytes(200_000 + index));

@@ -27,6 +27,8 @@ export interface WriteOptions {
   readonly expectedCrc64?: string | undefined;
   /** Destroys the source. */
   readonly signal?: AbortSignal | undefined;
+  /** Nobody else keeps the chunks of the source: each is gone once it is written. */
+  readonly ownsChunks?: boolean;
 }
 
 /** A durable data file that no row refers to yet: it ends with `commitBlob` or `discard`. */
@@ -128,7 +130,7 @@ export class Disk {
     const opened = await this.calls
       .create(incoming)
       .catch((error) => Promise.reject(diskFailure(error, "creating a data file")));
-    const file = new BlobFile(opened, () => this.#sync(() => opened.datasync(), "a data file"));
+    const file = new BlobFile(opened, () => this.#sync(() => opened.datasync(), "a data file"), options.ownsChunks);
     try {
       const written = await this.#receive(file, source, options);
       await this.#publish(incoming, blobId);
