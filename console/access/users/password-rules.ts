@@ -40,7 +40,7 @@ export function makeUpPassword(minLength: number): string {
   }
 }
 
-/** Each number below `count` as likely as any other. */
+/** Below `count`, and all numbers equally likely. */
 function draw(count: number): number {
   const limit = 256 - (256 % count);
   for (;;) {

@@ -2,18 +2,18 @@ import type { ErrorDescription } from "../describe-error.ts";
 import type { FieldDescription } from "../describe-field.ts";
 import type { OperationDescription } from "../describe-operation.ts";
 import { assetTexts } from "./assets.ts";
-import { commonTexts } from "./common.ts";
 import { errorTexts } from "./errors.ts";
 import { medialoftTexts } from "./medialoft.ts";
 import { policyTexts } from "./policies.ts";
 import { productionTexts } from "./productions.ts";
+import { textsOfSeveralProducts } from "./several-products.ts";
 import { stsTexts } from "./sts.ts";
 import { systemTexts } from "./system.ts";
 import { userTexts } from "./users.ts";
 
 /** From each English text of the contracts to the same in Chinese, by topic. */
 export const chineseTexts: readonly Readonly<Record<string, string>>[] = [
-  commonTexts,
+  textsOfSeveralProducts,
   assetTexts,
   productionTexts,
   userTexts,

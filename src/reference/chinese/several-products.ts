@@ -1,5 +1,5 @@
 /** What several products say. */
-export const commonTexts: Readonly<Record<string, string>> = {
+export const textsOfSeveralProducts: Readonly<Record<string, string>> = {
   "All Resource": "全部资源",
   "Id of the request, for questions about it.": "请求 ID，排查问题时使用。",
   "Free text.": "备注文本。",
