@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { useMessages } from "../language/language.tsx";
-import { copyText } from "./copy-text.ts";
+import { useCopied } from "./use-copied.ts";
 
 interface CopyButtonProps {
   readonly text: () => string;
@@ -14,12 +14,7 @@ interface CopyButtonProps {
 /** Says for a moment that it has copied, also to screen readers. */
 export function CopyButton({ text, label, hint, icon = <IconCopy size={15} /> }: CopyButtonProps) {
   const { app } = useMessages();
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return undefined;
-    const timer = setTimeout(() => setCopied(false), 1800);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
+  const { isCopied, copy } = useCopied();
   return (
     <>
       <Button
@@ -27,7 +22,7 @@ export function CopyButton({ text, label, hint, icon = <IconCopy size={15} /> }:
         size="xs"
         title={hint}
         leftSection={isCopied ? <IconCheck size={15} /> : icon}
-        onClick={() => copyText(text()).then(setCopied)}
+        onClick={() => copy(text())}
       >
         {isCopied ? app.copied : (label ?? app.copy)}
       </Button>
