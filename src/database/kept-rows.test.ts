@@ -21,7 +21,7 @@ const byFact = statement<{ fact: string }>()((query, p) =>
 
 describe.each(databases.filter(({ dialect }) => dialect === "sqlite"))("kept rows on $dialect", ({ open }) => {
   let opened: TestDatabase;
-  const rows = new KeptRows<Fact>("instance_facts");
+  const rows = new KeptRows<Fact>("instance_facts", ({ value }) => value.length < 100);
   const find = (fact: string) =>
     rows.find(opened.db.read, fact, async () => (await opened.db.read.run(byFact, { fact }))[0] as Fact | undefined);
   beforeAll(async () => {
@@ -66,6 +66,15 @@ describe.each(databases.filter(({ dialect }) => dialect === "sqlite"))("kept row
     await db.transact((tx) => tx.run(insert, { fact: "c", value: "1" }));
     const [first, second] = [await find("c"), await find("c")];
     expect(first).toBe(second);
+  });
+
+  test("are small ones: a large one is read each time", async () => {
+    const value = "v".repeat(100);
+    await opened.db.transact((tx) => tx.run(insert, { fact: "large", value }));
+    const [first, second] = [await find("large"), await find("large")];
+    expect(first).toEqual({ fact: "large", value });
+    expect(first).not.toBe(second);
+    expect(second).toEqual(first);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Connection } from "./connect.ts";
 import type { Schema } from "./schema.ts";
 
+const maxRows = 1000;
+
 interface Kept<R> {
   readonly version: number;
   readonly rows: Map<string, R>;
@@ -9,12 +11,13 @@ interface Kept<R> {
 /** Rows that were read lately, for as long as nothing is written to their table. */
 export class KeptRows<R extends object> {
   readonly #table: keyof Schema;
-  readonly #max: number;
+  readonly #isSmall: (row: R) => boolean;
   readonly #kept = new WeakMap<Connection, Kept<R>>();
 
-  constructor(table: keyof Schema, max = 1000) {
+  /** Only small rows are kept, so that nobody fills the memory with large ones. */
+  constructor(table: keyof Schema, isSmall: (row: R) => boolean) {
     this.#table = table;
-    this.#max = max;
+    this.#isSmall = isSmall;
   }
 
   /** The row of this key, frozen when it is kept. */
@@ -32,9 +35,9 @@ export class KeptRows<R extends object> {
     load: () => Promise<R | undefined>,
   ): Promise<R | undefined> {
     const row = await load();
-    if (!row || db.version(this.#table) !== version) return row;
+    if (!row || !this.#isSmall(row) || db.version(this.#table) !== version) return row;
     let kept = this.#kept.get(db);
-    if (kept?.version !== version || kept.rows.size >= this.#max) {
+    if (kept?.version !== version || kept.rows.size >= maxRows) {
       kept = { version, rows: new Map() };
       this.#kept.set(db, kept);
     }

@@ -179,8 +179,13 @@ async function prepare(
   await enqueue(tx, { kind, accountId, payload: { accountId, ...payload }, now });
 }
 
+const smallChars = 16 * 1024;
+
+/** Whether what is made of it may be kept in memory: a file with hundreds of streams is described in half a megabyte. */
+export const isSmallAsset = ({ media_info }: AssetRow): boolean => (media_info?.length ?? 0) <= smallChars;
+
 /** What is polled is read once for as long as no asset is written. */
-const keptAssets = new KeptRows<AssetRow>("assets");
+const keptAssets = new KeptRows<AssetRow>("assets", isSmallAsset);
 
 export async function findAsset(db: Connection, accountId: string, mediaId: string): Promise<AssetRow | undefined> {
   return keptAssets.find(db, `${accountId} ${mediaId}`, async () => {

@@ -1,4 +1,5 @@
 import type { AssetRow } from "../database/schema.ts";
+import { isSmallAsset } from "../library/assets.ts";
 import { fileNameOf } from "../library/file-names.ts";
 import { memoize } from "../library/memoize.ts";
 import { formatObjectUrl, formatUtc } from "../library/uploads.ts";
@@ -31,6 +32,7 @@ const keptRecords = new WeakMap<OperationParts, Map<string, KeptRecord>>();
 
 /** The whole record, with streams. What is polled is made once, and frozen, for as long as its row stays the same. */
 export function formatAsset(asset: AssetRow, parts: OperationParts, now: number): AssetRecord {
+  if (!isSmallAsset(asset)) return makeRecord(asset, parts, now);
   const fileUrlEnds = fileUrlEnd(now);
   const kept = keptRecords.get(parts) ?? new Map<string, KeptRecord>();
   keptRecords.set(parts, kept);
@@ -74,11 +76,15 @@ export function formatAssetBriefly(asset: AssetRow, parts: OperationParts, now: 
 
 const nothingStored: StoredMediaInfo = { FileBasicInfo: {} };
 
-/** What is polled and listed again and again is parsed once. */
-const parseStored = memoize((text: string): StoredMediaInfo => JSON.parse(text));
+const parseStored = (text: string): StoredMediaInfo => JSON.parse(text);
 
-const readStored = ({ media_info }: AssetRow): StoredMediaInfo =>
-  media_info === null ? nothingStored : parseStored(media_info);
+/** What is listed again and again is parsed once. */
+const parseSmall = memoize(parseStored);
+
+function readStored(asset: AssetRow): StoredMediaInfo {
+  if (asset.media_info === null) return nothingStored;
+  return isSmallAsset(asset) ? parseSmall(asset.media_info) : parseStored(asset.media_info);
+}
 
 function formatCatalogue(asset: AssetRow, parts: OperationParts) {
   const { bucket, object_key, media_type, deleted_at } = asset;
