@@ -8,13 +8,14 @@ import { type Column, DataTable, NameCell } from "../parts/DataTable.tsx";
 import { ListFrame } from "../parts/ListFrame.tsx";
 import { Panel } from "../parts/Panel.tsx";
 import { PanelEmpty } from "../parts/PanelRead.tsx";
+import { PickDialog } from "../parts/PickDialog.tsx";
 import { useTell } from "../parts/tell.tsx";
 import { ramCall } from "../parts/use-change.ts";
 import { useListing } from "../parts/use-listing.ts";
+import { useUserPicks } from "../parts/use-picks.ts";
 import { When } from "../parts/When.tsx";
 import { partWords } from "../parts/words.ts";
 import { accessPath } from "../paths.ts";
-import { AddMembersDialog } from "./AddMembersDialog.tsx";
 import { groupWords } from "./words.ts";
 
 interface Member {
@@ -60,9 +61,12 @@ export function MembersPanel({ groupName, turn }: MembersPanelProps) {
       >
         {(rows) => <MemberTable groupName={groupName} members={rows} onChange={again} />}
       </ListFrame>
-      <AddMembersDialog
-        groupName={groupName}
-        members={members.map(({ UserName }) => UserName)}
+      <PickDialog
+        title={words.addTitle(groupName)}
+        submit={words.add}
+        usePicks={useUserPicks}
+        taken={members.map(({ UserName }) => UserName)}
+        callFor={(UserName) => ramCall("AddUserToGroup", { UserName, GroupName: groupName })}
         isOpen={isAdding}
         onClose={() => setAdding(false)}
         onDone={(count) => {

@@ -5,22 +5,25 @@ import { Link } from "wouter";
 import { useWords } from "../../language/words.ts";
 import { useReading } from "../operation.ts";
 import { policyPath } from "../paths.ts";
-import { AttachDialog } from "./AttachDialog.tsx";
 import {
   type AttachedPolicies,
   type AttachedPolicy,
+  attachCall,
   detachCall,
   type Holder,
   listAttached,
   policyId,
+  readPolicyId,
 } from "./attached-policies.ts";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import { DataTable, NameCell } from "./DataTable.tsx";
 import { Mark } from "./Mark.tsx";
 import { Panel } from "./Panel.tsx";
 import { PanelEmpty, PanelRead } from "./PanelRead.tsx";
+import { PickDialog } from "./PickDialog.tsx";
 import { usePolicyDescription } from "./policy-description.ts";
 import { useTell } from "./tell.tsx";
+import { usePolicyPicks } from "./use-picks.ts";
 import { When } from "./When.tsx";
 import { partWords } from "./words.ts";
 
@@ -44,9 +47,13 @@ export function PolicyAttachments({ holder, turn = 0 }: { readonly holder: Holde
       <PanelRead reading={reading} onRetry={again}>
         {({ Policies }) => <AttachedTable holder={holder} policies={Policies.Policy} onChange={again} />}
       </PanelRead>
-      <AttachDialog
-        holder={holder}
-        attached={attached}
+      <PickDialog
+        title={words.attachTo(holder.name)}
+        submit={words.attach}
+        usePicks={usePolicyPicks}
+        taken={attached.map(policyId)}
+        callFor={(id) => attachCall(holder, readPolicyId(id))}
+        isWide
         isOpen={isAttaching}
         onClose={() => setAttaching(false)}
         onDone={(count) => {

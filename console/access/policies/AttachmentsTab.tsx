@@ -6,14 +6,13 @@ import { useWords } from "../../language/words.ts";
 import { type Reading, useReading } from "../operation.ts";
 import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
 import { type Column, DataTable, NameCell } from "../parts/DataTable.tsx";
-import { Dialog } from "../parts/Dialog.tsx";
 import { Mark } from "../parts/Mark.tsx";
 import { Panel } from "../parts/Panel.tsx";
 import { PanelEmpty, PanelRead } from "../parts/PanelRead.tsx";
-import { PickForm } from "../parts/PickForm.tsx";
+import { PickDialog } from "../parts/PickDialog.tsx";
 import { useTell } from "../parts/tell.tsx";
 import { type Listing, useListing } from "../parts/use-listing.ts";
-import type { Pick } from "../parts/use-picks.ts";
+import type { Pick, Picks } from "../parts/use-picks.ts";
 import { When } from "../parts/When.tsx";
 import { accessPath } from "../paths.ts";
 import {
@@ -34,6 +33,11 @@ interface AttachmentsTabProps {
 const parts = { User: "users", Group: "groups", Role: "roles" } as const;
 
 const keyOf = ({ kind, name }: { readonly kind: HolderKind; readonly name: string }): string => `${kind}/${name}`;
+
+function readKey(key: string): [HolderKind, string] {
+  const [kind, name = ""] = key.split("/");
+  return [kind as HolderKind, name];
+}
 
 const callAbout = (action: "Attach" | "Detach", id: PolicyId, kind: HolderKind, name: string) =>
   policyCall(`${action}Policy${action === "Attach" ? "To" : "From"}${kind}`, id, { [`${kind}Name`]: name });
@@ -68,14 +72,17 @@ export function AttachmentsTab({ id, onChange }: AttachmentsTabProps) {
           return <DataTable label={words.tabs.attachments} rows={rows} columns={columns} keyOf={keyOf} />;
         }}
       </PanelRead>
-      {isAttaching && (
-        <Attaching
-          id={id}
-          taken={takenIn(reading)}
-          onClose={() => setAttaching(false)}
-          onDone={(count) => changed(words.attached(count))}
-        />
-      )}
+      <PickDialog
+        title={words.attachTitle(id.name)}
+        submit={words.attach}
+        usePicks={useHolders}
+        taken={takenIn(reading)}
+        callFor={(picked) => callAbout("Attach", id, ...readKey(picked))}
+        isWide
+        isOpen={isAttaching}
+        onClose={() => setAttaching(false)}
+        onDone={(count) => changed(words.attached(count))}
+      />
       {leaving && (
         <ConfirmDialog
           title={words.detachTitle(leaving.name)}
@@ -92,8 +99,8 @@ export function AttachmentsTab({ id, onChange }: AttachmentsTabProps) {
   );
 }
 
-const takenIn = (reading: Reading<EntitiesAnswer>): ReadonlySet<string> =>
-  reading.kind === "read" && "answer" in reading ? new Set(toAttached(reading.answer).map(keyOf)) : new Set();
+const takenIn = (reading: Reading<EntitiesAnswer>): readonly string[] =>
+  reading.kind === "read" && "answer" in reading ? toAttached(reading.answer).map(keyOf) : [];
 
 const columnsIn = (
   words: (typeof policyWords)["en"],
@@ -127,37 +134,8 @@ const columnsIn = (
   },
 ];
 
-interface AttachingProps {
-  readonly id: PolicyId;
-  readonly taken: ReadonlySet<string>;
-  readonly onClose: () => void;
-  readonly onDone: (count: number) => void;
-}
-
-function Attaching({ id, taken, onClose, onDone }: AttachingProps) {
-  const words = useWords(policyWords);
-  const { picks, again } = useHolders();
-  const callFor = (picked: string) => {
-    const [kind, ...rest] = picked.split("/");
-    return callAbout("Attach", id, kind as HolderKind, rest.join("/"));
-  };
-  return (
-    <Dialog title={words.attachTitle(id.name)} isOpen onClose={onClose} isWide>
-      <PickForm
-        submit={words.attach}
-        onClose={onClose}
-        picks={picks}
-        onRetry={again}
-        taken={taken}
-        callFor={callFor}
-        onDone={onDone}
-      />
-    </Dialog>
-  );
-}
-
 /** Users, groups and roles, as far as they may be listed. */
-function useHolders(): { readonly picks: Reading<readonly Pick[]>; readonly again: () => void } {
+function useHolders(): Picks {
   const words = useWords(policyWords);
   const users = useListing<{ UserName: string; DisplayName: string }>("ListUsers", { isWhole: true });
   const groups = useListing<{ GroupName: string; Comments: string }>("ListGroups", { isWhole: true });

@@ -8,12 +8,13 @@ import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
 import { type Column, DataTable, NameCell } from "../parts/DataTable.tsx";
 import { Panel } from "../parts/Panel.tsx";
 import { PanelEmpty, PanelRead } from "../parts/PanelRead.tsx";
+import { PickDialog } from "../parts/PickDialog.tsx";
 import { useTell } from "../parts/tell.tsx";
 import { ramCall } from "../parts/use-change.ts";
+import { useGroupPicks } from "../parts/use-picks.ts";
 import { When } from "../parts/When.tsx";
 import { partWords } from "../parts/words.ts";
 import { accessPath } from "../paths.ts";
-import { AddToGroupsDialog } from "./AddToGroupsDialog.tsx";
 import type { UserGroups } from "./user.ts";
 import { userWords } from "./words.ts";
 
@@ -48,9 +49,12 @@ export function UserGroupsPanel({ userName, turn }: UserGroupsPanelProps) {
           )
         }
       </PanelRead>
-      <AddToGroupsDialog
-        userName={userName}
-        joined={joined.map(({ GroupName }) => GroupName)}
+      <PickDialog
+        title={words.addTitle(userName)}
+        submit={words.add}
+        usePicks={useGroupPicks}
+        taken={joined.map(({ GroupName }) => GroupName)}
+        callFor={(GroupName) => ramCall("AddUserToGroup", { UserName: userName, GroupName })}
         isOpen={isAdding}
         onClose={() => setAdding(false)}
         onDone={(count) => {

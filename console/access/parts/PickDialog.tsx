@@ -3,30 +3,44 @@ import { IconSearch } from "@tabler/icons-react";
 import { useContext, useState } from "react";
 import { useWords } from "../../language/words.ts";
 import type { Call } from "../../session/session-api.ts";
-import type { Reading } from "../operation.ts";
+import { Dialog } from "./Dialog.tsx";
 import { DialogForm, TriedContext } from "./DialogForm.tsx";
 import { PanelEmpty, PanelRead } from "./PanelRead.tsx";
 import styles from "./pick.module.css";
 import { useChange } from "./use-change.ts";
-import type { Pick } from "./use-picks.ts";
+import type { Pick, Picks } from "./use-picks.ts";
 import { partWords } from "./words.ts";
 
-export interface PickFormProps {
+interface PickFormProps {
   readonly submit: string;
   readonly onClose: () => void;
-  readonly picks: Reading<readonly Pick[]>;
-  readonly onRetry: () => void;
+  /** Reads what there is to choose from; the same at every render. */
+  readonly usePicks: () => Picks;
   /** Ids of those that are there already. */
-  readonly taken: ReadonlySet<string>;
+  readonly taken: readonly string[];
   /** What is called for each that was chosen, one after the other. */
   readonly callFor: (id: string) => Call;
   /** Called with how many calls were made, even when a later one is refused. */
   readonly onDone: (count: number) => void;
 }
 
+interface PickDialogProps extends PickFormProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly isWide?: boolean;
+}
+
 /** Chooses several and makes a call for each; those that went are no longer chosen when one is refused. */
-export function PickForm(props: PickFormProps) {
-  const { submit, onClose, picks, onRetry, taken, callFor, onDone } = props;
+export function PickDialog({ title, isOpen, isWide, ...form }: PickDialogProps) {
+  return (
+    <Dialog title={title} isOpen={isOpen} onClose={form.onClose} isWide={isWide}>
+      <PickForm {...form} />
+    </Dialog>
+  );
+}
+
+function PickForm({ submit, onClose, usePicks, taken, callFor, onDone }: PickFormProps) {
+  const { picks, again } = usePicks();
   const { isBusy, refusal, make } = useChange();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const send = async () => {
@@ -42,8 +56,8 @@ export function PickForm(props: PickFormProps) {
   };
   return (
     <DialogForm submit={submit} isBusy={isBusy} refusal={refusal} onSubmit={() => void send()} onCancel={onClose}>
-      <PanelRead reading={picks} onRetry={onRetry}>
-        {(all) => <PickList picks={all} taken={taken} chosen={chosen} onChoose={setChosen} />}
+      <PanelRead reading={picks} onRetry={again}>
+        {(all) => <PickList picks={all} taken={new Set(taken)} chosen={chosen} onChoose={setChosen} />}
       </PanelRead>
       <Chosen count={chosen.length} />
     </DialogForm>
