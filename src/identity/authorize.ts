@@ -41,7 +41,7 @@ export type Verdict =
 
 interface Judged {
   readonly mode: AuthorizationMode;
-  /** What was asked last: of a denial, what is not allowed. */
+  /** Of a denial, what is not allowed; else what was asked last. */
   readonly need: Need | undefined;
   /** Undefined where no policy was asked. */
   readonly decision: Decision | undefined;
@@ -76,26 +76,15 @@ export async function authorize(asked: Asked, parts: AuthorizeParts): Promise<Ve
   }
   const { identity, session, mode, usersManageKeys } = await parts.policySets.find(principal);
   const toQuestion = (need: Need): Question => ({ identity, session, request: toRequest(need, asked, principal) });
-  const judge = (need: Need): DeniedNeed => ({
-    need,
-    decision: grant(need, decide(toQuestion(need)), usersManageKeys),
-  });
-  let judged: Judged = { mode, need: needs[0], decision: undefined, alsoDenied: none };
-  for (const [index, need] of needs.entries()) {
-    const { decision } = judge(need);
-    judged = { ...judged, need, decision };
-    if (decision.effect === "Allow") continue;
-    const alsoDenied = needs
-      .slice(index + 1)
-      .map(judge)
-      .filter((one) => one.decision.effect !== "Allow");
-    judged = { ...judged, alsoDenied };
-    if (mode === "soft") break;
-    const question = { ...toQuestion(need), alsoDenied: alsoDenied.map((one) => toQuestion(one.need).request) };
-    const diagnosis = explainDenial(question, decision, parts.catalogue);
-    return { ...judged, allowed: false, denial: describeDenial(need, decision, principal), diagnosis };
-  }
-  return { ...judged, allowed: true, caller: principal };
+  const decided = needs.map((need) => ({ need, decision: grant(need, decide(toQuestion(need)), usersManageKeys) }));
+  const [denied, ...alsoDenied] = decided.filter(({ decision }) => decision.effect !== "Allow");
+  const { need, decision } = denied ?? decided.at(-1) ?? unjudged;
+  const judged: Judged = { mode, need, decision, alsoDenied };
+  if (!denied || mode === "soft") return { ...judged, allowed: true, caller: principal };
+  const question = { ...toQuestion(denied.need), alsoDenied: alsoDenied.map((one) => toQuestion(one.need).request) };
+  const diagnosis = explainDenial(question, denied.decision, parts.catalogue);
+  const denial = describeDenial(denied.need, denied.decision, principal);
+  return { ...judged, allowed: false, denial, diagnosis };
 }
 
 const none: readonly DeniedNeed[] = [];
