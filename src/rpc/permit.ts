@@ -41,7 +41,7 @@ export function needsOf(
   principal: Principal,
   parameters: Readonly<Record<string, string>>,
   region: string,
-): Need[] {
+): readonly Need[] {
   if (principal.kind === "anonymous") return [];
   if (operation.permissions.every(isPlain)) return plainNeeds(operation.permissions, principal.accountId, region);
   const sent = principal.kind === "user" ? { UserName: principal.userName, ...parameters } : parameters;
@@ -59,11 +59,11 @@ export function needsOf(
 const isPlain = ({ resource, when, conditionKeys, everyone, ownKeys }: Permission): boolean =>
   resource === allResources && !(when ?? conditionKeys ?? everyone ?? ownKeys);
 
-const keptPlain = new WeakMap<readonly Permission[], Map<string, Need[]>>();
+const keptPlain = new WeakMap<readonly Permission[], Map<string, readonly Need[]>>();
 
 /** Most operations ask the same of every call of an account. */
-function plainNeeds(permissions: readonly Permission[], accountId: string, region: string): Need[] {
-  const byAccount = keptPlain.get(permissions) ?? new Map<string, Need[]>();
+function plainNeeds(permissions: readonly Permission[], accountId: string, region: string): readonly Need[] {
+  const byAccount = keptPlain.get(permissions) ?? new Map<string, readonly Need[]>();
   keptPlain.set(permissions, byAccount);
   const name = `${region} ${accountId}`;
   const known = byAccount.get(name);
