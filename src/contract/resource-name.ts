@@ -30,6 +30,9 @@ export function resourceOf(
   { ramCode, region, accountId }: { readonly ramCode: string; readonly region: string; readonly accountId: string },
 ): string {
   const filled = resource.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? "*");
-  const isWhole = resource.startsWith("acs:") || /^\{\w*Arn\}$/.test(resource);
+  const isWhole = resource.startsWith("acs:") || isArnParameter(resource);
   return isWhole ? filled : resourceName(ramCode, region, accountId, filled);
 }
+
+/** Whether a permission's resource is a whole name that the call sends, such as `{RoleArn}`. */
+export const isArnParameter = (resource: string): boolean => /^\{\w*Arn\}$/.test(resource);

@@ -1,4 +1,5 @@
 import type { Permission } from "../contract/operation.ts";
+import { isArnParameter } from "../contract/resource-name.ts";
 import { foldAction } from "./compile.ts";
 import { compileGlobs } from "./glob.ts";
 import { type Pattern, readGlob, readLiteral, run, runWithoutColon } from "./overlap.ts";
@@ -18,7 +19,7 @@ export const isAskedOnEverything = ({ resource }: Pick<CatalogueAction, "resourc
 /** All resource names on which the action can be asked. */
 export function resourcesOf({ action, resource }: CatalogueAction): Pattern {
   if (resource.startsWith("acs:")) return readPath(resource);
-  if (/^\{\w*Arn\}$/.test(resource)) return [...readLiteral("acs:"), run];
+  if (isArnParameter(resource)) return [...readLiteral("acs:"), run];
   const product = action.slice(0, action.indexOf(":"));
   const start: Pattern = [...readLiteral(`acs:${product}:`), runWithoutColon, ":", runWithoutColon, ":"];
   return [...start, ...(resource === "*" ? readLiteral("*") : readPath(resource))];

@@ -11,7 +11,7 @@ import {
   type Question,
 } from "./decide.ts";
 import type { Statement } from "./document.ts";
-import { explainStatement } from "./explain-statement.ts";
+import { explainStatement, nameKey } from "./explain-statement.ts";
 import { joinWords } from "./join-words.ts";
 import { findNearMiss, type NearMiss } from "./near-miss.ts";
 import { smallestPolicy } from "./smallest-policy.ts";
@@ -70,10 +70,8 @@ function factsOf(statements: readonly Statement[], request: AskedRequest): strin
 }
 
 function describeFact(key: string, values: readonly string[]): string {
-  const known = findCommonKey(key);
-  if (known?.sentences) return known.sentences[values[0] === "true" ? 0 : 1];
-  const subject = known && !known.name.endsWith("/") ? known.subject : key;
-  return `${subject} is ${joinWords(values, "and")}`;
+  const sentences = findCommonKey(key)?.sentences;
+  return sentences ? sentences[values[0] === "true" ? 0 : 1] : `${nameKey(key)} is ${joinWords(values, "and")}`;
 }
 
 /** The same question as if no statement denied anything. */

@@ -55,7 +55,7 @@ export function describeCondition({ operator, key, values }: Condition, language
   const words = statementWords[language];
   const parsed = parseOperator(operator);
   const known = findCommonKey(key);
-  const subject = nameOf(key, language);
+  const subject = nameKey(key, language);
   if (!parsed || parsed.form === "null") {
     return values.some(parseBool) ? words.isAbsent(subject) : words.isPresent(subject);
   }
@@ -69,7 +69,8 @@ export function describeCondition({ operator, key, values }: Condition, language
   return words.compares(words.quantified(subject)[parsed.quantifier], phraseOf(parsed, language), listed) + end;
 }
 
-function nameOf(key: string, language: PolicyLanguage): string {
+/** What sentences call a key: its own name, unless it is a common one without a part after a slash. */
+export function nameKey(key: string, language: PolicyLanguage = "en"): string {
   const known = findCommonKey(key);
   return known && !known.name.endsWith("/") ? statementWords[language].subject(known) : key;
 }

@@ -29,12 +29,12 @@ export function findNearMiss(
     .filter(({ statement }) => statement.effect === "Allow")
     .flatMap((allow) => {
       const miss = missOf(allow, asked);
-      return miss ? [{ ...miss, index: allow.index, isConditional: isConditional(allow, asked) }] : [];
+      return miss ? [{ isConditional: false, ...miss, index: allow.index }] : [];
     });
   return misses.sort((a, b) => a.distance - b.distance)[0];
 }
 
-type Miss = Omit<NearMiss, "index" | "isConditional">;
+type Miss = Pick<NearMiss, "distance" | "reason"> & { readonly isConditional?: true };
 
 interface Asked {
   readonly request: PolicyRequest;
@@ -44,12 +44,10 @@ interface Asked {
 }
 
 function missOf(allow: CompiledStatement, asked: Asked): Miss | undefined {
-  if (!allow.matchesAction(foldAction(asked.request.action))) return missedAction(allow, asked);
-  return isConditional(allow, asked) ? missedConditions(allow, asked.request) : missedResource(allow, asked);
+  const { action, resource } = asked.request;
+  if (!allow.matchesAction(foldAction(action))) return missedAction(allow, asked);
+  return allow.matchesResource(resource) ? missedConditions(allow, asked.request) : missedResource(allow, asked);
 }
-
-const isConditional = (allow: CompiledStatement, { request: { action, resource } }: Asked): boolean =>
-  allow.matchesAction(foldAction(action)) && allow.matchesResource(resource);
 
 function missedConditions({ statement, conditions }: CompiledStatement, request: PolicyRequest): Miss {
   const failed = statement.conditions.filter((_, i) => {
@@ -61,7 +59,8 @@ function missedConditions({ statement, conditions }: CompiledStatement, request:
     const values = findValues(request, foldKey(condition.key));
     return `${describeCondition(condition)} (${describeValues(condition.key, values)})`;
   });
-  return { distance: failed.length, reason: `allows it only if ${joinWords(reasons, "and")}` };
+  const reason = `allows it only if ${joinWords(reasons, "and")}`;
+  return { distance: failed.length, isConditional: true, reason };
 }
 
 function describeValues(key: string, values: readonly string[] | undefined): string {
