@@ -21,6 +21,7 @@ import { ObjectUrlKeys } from "./identity/object-urls.ts";
 import { PolicySets } from "./identity/policy-sets.ts";
 import { readUsage } from "./library/usage.ts";
 import type { OpenStore } from "./open-store.ts";
+import type { SystemFacts } from "./operations/context.ts";
 import { operations } from "./operations/index.gen.ts";
 import { createObjectDoor } from "./oss/pipeline.ts";
 import { refuseRequest } from "./oss/respond.ts";
@@ -223,10 +224,12 @@ function createCallParts({
   };
 }
 
-function createSystemFacts({ db, store, health, now }: Pick<HandlerContext, "db" | "store" | "health" | "now">) {
+type SystemParts = Pick<HandlerContext, "db" | "store" | "health" | "now">;
+
+function createSystemFacts({ db, store, health, now }: SystemParts): SystemFacts {
   const totals = new ObjectTotals(db.read, now);
   return {
-    usage: (owner: Parameters<typeof readUsage>[2]) => readUsage(db.read, totals, owner),
+    usage: (owner) => readUsage(db.read, totals, owner),
     health: () => health.report(),
     freeBytes: () => store.disk.freeBytes(),
     schemaVersion: newestVersion,
