@@ -126,6 +126,21 @@ describe("a user made in the console", () => {
     });
   });
 
+  test("leaves a group on her own page, and can be added to it again there", async () => {
+    const { page } = root;
+    await open(root, "/access/users/nina");
+    await press(page, "Remove from cutters");
+    await box(page).getByText("nina loses what only cutters allows").waitFor();
+    await box(page).getByRole("button", { name: "Remove" }).click();
+    await told(page, "Removed from cutters.");
+    expect(await ram("ListGroupsForUser", { UserName: "nina" })).toMatchObject({ Groups: { Group: [] } });
+    await panel(page, "Groups").getByText("The user is in no group.").waitFor();
+    await press(page, "Add to groups");
+    await box(page).getByLabel("cutters").check();
+    await box(page).getByRole("button", { name: "Add to groups" }).click();
+    await panel(page, "Groups").getByRole("link", { name: "cutters" }).waitFor();
+  });
+
   test("assumes a role whose trust policy was chosen, with its external id only", async () => {
     const { page } = root;
     await ram("AttachPolicyToUser", {

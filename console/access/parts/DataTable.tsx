@@ -11,7 +11,7 @@ export interface Column<T> {
   readonly isActions?: boolean;
 }
 
-interface DataTableProps<T> {
+export interface DataTableProps<T> {
   /** What the table lists, for screen readers. */
   readonly label: string;
   readonly rows: readonly T[];

@@ -24,7 +24,7 @@ interface PickFormProps {
   readonly onDone: (count: number) => void;
 }
 
-interface PickDialogProps extends PickFormProps {
+export interface PickDialogProps extends PickFormProps {
   readonly title: string;
   readonly isOpen: boolean;
   readonly isWide?: boolean;

@@ -1,5 +1,10 @@
 import type { Words } from "../../language/words.ts";
 
+interface Member {
+  readonly UserName: string;
+  readonly GroupName: string;
+}
+
 const english = {
   loading: "Reading…",
   denied: "You may not see this",
@@ -58,6 +63,13 @@ const english = {
     kept: "I have kept it: close",
     copyNamed: (name: string) => `Copy ${name}`,
     file: (who: string) => `AccessKey of ${who}. Keep it out of version control.`,
+  },
+  membership: {
+    since: "Since",
+    remove: "Remove",
+    removeTitle: ({ UserName, GroupName }: Member) => `Take ${UserName} out of ${GroupName}?`,
+    removeLead: ({ UserName, GroupName }: Member) =>
+      `${UserName} loses what only ${GroupName} allows, with the next call.`,
   },
   attachments: {
     title: "Policies",
@@ -137,6 +149,13 @@ const chinese: typeof english = {
     kept: "我已保存，关闭",
     copyNamed: (name: string) => `复制 ${name}`,
     file: (who: string) => `${who} 的 AccessKey，请勿提交到版本库。`,
+  },
+  membership: {
+    since: "加入时间",
+    remove: "移出",
+    removeTitle: ({ UserName, GroupName }: Member) => `将 ${UserName} 移出 ${GroupName}？`,
+    removeLead: ({ UserName, GroupName }: Member) =>
+      `从下一次调用起，${UserName} 不再拥有仅由 ${GroupName} 允许的权限。`,
   },
   attachments: {
     title: "权限策略",
