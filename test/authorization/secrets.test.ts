@@ -100,7 +100,7 @@ test("no secret of a run is in its log, its audit rows, its errors and its datab
     await world.ram("GetLoginProfile", { userName: "alice" }),
     await world.ram("GetUser", { userName: "alice" }),
     await stsAsker(server, credentials)("GetCallerIdentity"),
-    await call(server, "ListAuditRecords", { MaxResults: "100" }, { key: root, version: "2026-11-01" }),
+    await call(server, "ListAuditRecords", { MaxItems: "1000" }, { key: root, version: "2026-11-01" }),
     await call(server, "ListSessions", {}, { key: root, version: "2026-11-01" }),
   ];
 

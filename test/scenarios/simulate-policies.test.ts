@@ -164,7 +164,12 @@ describe("given policies", () => {
       /^M.*document 2: .*line 1/,
     ],
     ["a wildcard for an action", { documents: [policy(allow("ice:*"))], actions: ["ice:*"] }, /Actions/],
-    ["a part of a resource", { documents: [], actions: ["ice:A"], resources: ["*"] }, /PolicyDocuments|Resources/],
+    ["no document", { documents: [], actions: ["ice:A"] }, /PolicyDocuments/],
+    [
+      "a part of a resource",
+      { documents: [policy(allow("ice:*"))], actions: ["ice:A"], resources: ["media/*"] },
+      /Resources/,
+    ],
   ])("are refused with %s", async (_, asked, pattern) => {
     const error = await simulate(asked).catch(({ code, message }: { code: string; message: string }) => code + message);
     expect(error).toMatch(pattern);

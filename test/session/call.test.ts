@@ -164,6 +164,7 @@ describe("as a role", () => {
 
   test("no credential of the session is in the answer", async () => {
     const answer = await boss.post("/session/call/ICE/ListYikeProductions", { as: { role: "lister" } });
+    expect(answer.body).toMatchObject({ status: 200, principal: arn("role/lister/console") });
     expect(answer.text).not.toMatch(/AccessKeySecret|SecurityToken|STS\./);
   });
 });
