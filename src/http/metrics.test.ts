@@ -52,13 +52,14 @@ test("labels are escaped, and a family without samples is left out", () => {
   expect(writeFamily({ name: "m", kind: "gauge", help: "H.", samples: [] })).toBe("");
 });
 
-test("a request is counted in less than a microsecond", () => {
+test("a request is counted in less than a microsecond of the processor", () => {
   const metrics = new Metrics();
   const rounds = 200_000;
   const cost = () => {
-    const began = performance.now();
+    const before = process.threadCpuUsage();
     for (let i = 0; i < rounds; i++) metrics.countCall({ found, status: 200, durationMs: i % 20, decision: "Allow" });
-    return ((performance.now() - began) * 1000) / rounds;
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / rounds;
   };
   expect(Math.min(...Array.from({ length: 5 }, cost))).toBeLessThan(1);
 });

@@ -62,8 +62,7 @@ describe.each(projectKinds)("the zip in $title", (kind) => {
   });
 });
 
-test("another program's reader of zip files finds no fault, and ordinary files that are readable", () => {
-  if (!hasPython()) return;
+test.skipIf(!hasPython())("another program's reader finds no fault in a zip, and ordinary files in it", () => {
   const [kind] = projectKinds;
   if (!kind) throw new Error("There is no project.");
   const script =
