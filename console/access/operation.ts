@@ -18,6 +18,9 @@ export type Outcome<T> = { readonly answer: T } | { readonly refusal: Refusal };
 
 export type Reading<T> = { readonly kind: "loading" } | ({ readonly kind: "read" } & Outcome<T>);
 
+/** What was read; undefined while it is being read, and when that was refused. */
+export const findAnswer = <T>(reading: Reading<T>): T | undefined => ("answer" in reading ? reading.answer : undefined);
+
 /** Makes one call with the rights of who is signed in. */
 export function useOperation(): <T>(call: Call) => Promise<Outcome<T>> {
   const { app } = useMessages();

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../../language/words.ts";
+import { findAnswer } from "../operation.ts";
 import { ListFrame } from "../parts/ListFrame.tsx";
 import { MembershipTable } from "../parts/MembershipTable.tsx";
 import { PanelEmpty } from "../parts/PanelRead.tsx";
@@ -30,7 +31,7 @@ export function MembersPanel({ groupName, turn }: MembersPanelProps) {
   });
   const { reading, again } = listing;
   useAgainAt(turn, again);
-  const members = reading.kind === "read" && "answer" in reading ? reading.answer.rows : [];
+  const members = findAnswer(reading)?.rows ?? [];
   return (
     <PickPanel
       title={words.title}

@@ -3,7 +3,7 @@ import { useWords } from "../../language/words.ts";
 import { useSession } from "../../session/session.tsx";
 import { shortPrincipal } from "../audit/audit-record.ts";
 import { noFilters, writeFilters } from "../audit/filters.ts";
-import type { Reading } from "../operation.ts";
+import { findAnswer, type Reading } from "../operation.ts";
 import { type Column, DataTable, NameCell } from "../parts/DataTable.tsx";
 import { Panel } from "../parts/Panel.tsx";
 import { PanelEmpty, PanelRead } from "../parts/PanelRead.tsx";
@@ -21,7 +21,7 @@ interface DenialsPanelProps {
 /** What policies would have denied. */
 export function DenialsPanel({ reading, onRetry }: DenialsPanelProps) {
   const words = useWords(modeWords);
-  const start = reading.kind === "read" && "answer" in reading ? reading.answer.start : undefined;
+  const start = findAnswer(reading)?.start;
   const search = writeFilters({ ...noFilters, span: "all", decision: "SoftDeny" });
   return (
     <Panel

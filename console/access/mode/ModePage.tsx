@@ -1,5 +1,5 @@
 import { useWords } from "../../language/words.ts";
-import { useReading } from "../operation.ts";
+import { findAnswer, useReading } from "../operation.ts";
 import { PartHeader } from "../parts/PartHeader.tsx";
 import { Read } from "../Read.tsx";
 import { accessWords } from "../words.ts";
@@ -30,7 +30,7 @@ export function ModePage() {
 
 function ModeView({ mode, onSwitched }: { readonly mode: Mode; readonly onSwitched: () => void }) {
   const { reading, again } = useDenials();
-  const found = reading.kind === "read" && "answer" in reading ? reading.answer : undefined;
+  const found = findAnswer(reading);
   const switched = () => {
     onSwitched();
     again();

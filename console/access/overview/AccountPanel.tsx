@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useWords } from "../../language/words.ts";
 import { CopyButton } from "../../operations/CopyButton.tsx";
 import { useSession } from "../../session/session.tsx";
-import { useReading } from "../operation.ts";
+import { findAnswer, useReading } from "../operation.ts";
 import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
 import { Facts } from "../parts/Facts.tsx";
 import { Panel } from "../parts/Panel.tsx";
@@ -19,7 +19,7 @@ export function AccountPanel() {
   const { account: words } = useWords(overviewWords);
   const accountId = useSession().state?.principal?.accountId ?? "";
   const { reading, again } = useReading<{ readonly AccountAlias: string }>(ramCall("GetAccountAlias"));
-  const alias = reading.kind === "read" && "answer" in reading ? reading.answer.AccountAlias : "";
+  const alias = findAnswer(reading)?.AccountAlias ?? "";
   const address = `${location.origin}/sign-in?${new URLSearchParams({ account: alias || accountId })}`;
   return (
     <Panel title={words.title}>

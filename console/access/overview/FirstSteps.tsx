@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { type ReactNode, useId, useState } from "react";
 import { useWords } from "../../language/words.ts";
-import { useReading } from "../operation.ts";
+import { findAnswer, useReading } from "../operation.ts";
 import { policyId } from "../parts/attached-policies.ts";
 import { ramCall } from "../parts/use-change.ts";
 import { CreateUserDialog } from "../users/CreateUserDialog.tsx";
@@ -22,7 +22,8 @@ export function FirstSteps() {
   const titleId = useId();
   const { reading, again } = useReading<Entities>(ramCall("ListEntitiesForPolicy", administrator));
   const [isCreating, setCreating] = useState(false);
-  const names = reading.kind === "read" && "answer" in reading ? namesOf(reading.answer) : [];
+  const answer = findAnswer(reading);
+  const names = answer ? namesOf(answer) : [];
   const isUnknown = reading.kind === "read" && "refusal" in reading;
   const hasOne = names.length > 0;
   return (

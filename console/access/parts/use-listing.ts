@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Reading, type Refusal, useOperation } from "../operation.ts";
+import { findAnswer, type Reading, type Refusal, useOperation } from "../operation.ts";
 import { ramCall } from "./use-change.ts";
 
 /** How RAM nests what its lists answer: `Users.User[]`. */
@@ -74,7 +74,7 @@ export function useListing<T>(
       if (current.current === key) setReading({ kind: "read", ...outcome });
     });
   }, [key, readPage]);
-  const before = reading.kind === "read" && "answer" in reading ? reading.answer : undefined;
+  const before = findAnswer(reading);
   const hasMore = before?.marker !== undefined;
   const more = useCallback(async () => {
     if (before?.marker === undefined) return;

@@ -3,7 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { useWords } from "../../language/words.ts";
-import { type Reading, useReading } from "../operation.ts";
+import { findAnswer, type Reading, useReading } from "../operation.ts";
 import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
 import { type Column, DataTable, NameCell } from "../parts/DataTable.tsx";
 import { Mark } from "../parts/Mark.tsx";
@@ -47,6 +47,7 @@ export function AttachmentsTab({ id, onChange }: AttachmentsTabProps) {
   const words = useWords(policyWords);
   const tell = useTell();
   const { reading, again } = useReading<EntitiesAnswer>(policyCall("ListEntitiesForPolicy", id));
+  const attached = findAnswer(reading);
   const [isAttaching, setAttaching] = useState(false);
   const [leaving, setLeaving] = useState<Attached>();
   const changed = (sentence: string) => {
@@ -76,7 +77,7 @@ export function AttachmentsTab({ id, onChange }: AttachmentsTabProps) {
         title={words.attachTitle(id.name)}
         submit={words.attach}
         usePicks={useHolders}
-        taken={takenIn(reading)}
+        taken={attached ? toAttached(attached).map(keyOf) : []}
         callFor={(picked) => callAbout("Attach", id, ...readKey(picked))}
         isWide
         isOpen={isAttaching}
@@ -98,9 +99,6 @@ export function AttachmentsTab({ id, onChange }: AttachmentsTabProps) {
     </Panel>
   );
 }
-
-const takenIn = (reading: Reading<EntitiesAnswer>): readonly string[] =>
-  reading.kind === "read" && "answer" in reading ? toAttached(reading.answer).map(keyOf) : [];
 
 const columnsIn = (
   words: (typeof policyWords)["en"],
@@ -169,5 +167,4 @@ function useHolders(): Picks {
 const isReading = ({ reading, hasMore, moreRefusal }: Listing<unknown>): boolean =>
   reading.kind === "loading" || (hasMore && !moreRefusal);
 
-const rowsOf = <T,>({ reading }: Listing<T>): readonly T[] =>
-  reading.kind === "read" && "answer" in reading ? reading.answer.rows : [];
+const rowsOf = <T,>({ reading }: Listing<T>): readonly T[] => findAnswer(reading)?.rows ?? [];

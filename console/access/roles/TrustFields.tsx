@@ -2,6 +2,7 @@ import { Autocomplete, Radio } from "@mantine/core";
 import { useState } from "react";
 import { useWords } from "../../language/words.ts";
 import { useSession } from "../../session/session.tsx";
+import { findAnswer } from "../operation.ts";
 import { useFieldRule } from "../parts/field-rule.ts";
 import { RuleField } from "../parts/RuleField.tsx";
 import { type Picks, useRolePicks, useUserPicks } from "../parts/use-picks.ts";
@@ -105,7 +106,7 @@ interface NameFieldProps extends ChoiceFieldsProps {
 
 /** Proposes those that may be listed; any other name may be written. */
 function NameField({ choice, onChange, label, from: { picks } }: NameFieldProps) {
-  const known = picks.kind === "read" && "answer" in picks ? picks.answer : [];
+  const known = findAnswer(picks) ?? [];
   return (
     <Autocomplete
       label={label}

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { type Reading, useOperation } from "../operation.ts";
+import { findAnswer, type Reading, useOperation } from "../operation.ts";
 
 /** Temporary credentials, as ListSessions answers them. */
 export interface Credentials {
@@ -45,7 +45,7 @@ export function useCredentials(kind: "role" | "upload"): CredentialList {
     [operate, kind],
   );
   useEffect(() => void read([]), [read]);
-  const page = reading.kind === "read" && "answer" in reading ? reading.answer : undefined;
+  const page = findAnswer(reading);
   return {
     reading,
     isBusy,

@@ -1,5 +1,6 @@
 import { Autocomplete, NativeSelect } from "@mantine/core";
 import { useWords } from "../../language/words.ts";
+import { findAnswer } from "../operation.ts";
 import { type Listing, useListing } from "../parts/use-listing.ts";
 import type { QuestionProps } from "./QuestionForm.tsx";
 import { whoKinds } from "./question.ts";
@@ -69,6 +70,6 @@ function NameField({ kind, question, onChange, error }: WhoFieldProps & { readon
 }
 
 const namesIn = ({ reading }: Listing<Readonly<Record<string, string>>>, name: string): string[] =>
-  reading.kind === "read" && "answer" in reading ? reading.answer.rows.flatMap((row) => row[name] ?? []) : [];
+  (findAnswer(reading)?.rows ?? []).flatMap((row) => row[name] ?? []);
 
 const isHidden = ({ reading }: Listing<unknown>): boolean => "refusal" in reading;

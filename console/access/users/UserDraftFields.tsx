@@ -1,5 +1,6 @@
 import { Checkbox, MultiSelect } from "@mantine/core";
 import { useWords } from "../../language/words.ts";
+import { findAnswer } from "../operation.ts";
 import { useFieldRule } from "../parts/field-rule.ts";
 import { RuleField } from "../parts/RuleField.tsx";
 import { type Picks, useGroupPicks, usePolicyPicks } from "../parts/use-picks.ts";
@@ -97,7 +98,7 @@ function Chooser({ label, from: { picks }, chosen, onChoose }: ChooserProps) {
   const { make: words } = useWords(userWords);
   const { picking } = useWords(partWords);
   const isHidden = picks.kind === "read" && "refusal" in picks;
-  const all = picks.kind === "read" && "answer" in picks ? picks.answer : [];
+  const all = findAnswer(picks) ?? [];
   // What the form began with stays shown while the list is being read.
   const missing = chosen.filter((id) => all.every((one) => one.id !== id));
   const options = [

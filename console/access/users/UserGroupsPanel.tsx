@@ -1,5 +1,5 @@
 import { useWords } from "../../language/words.ts";
-import { useReading } from "../operation.ts";
+import { findAnswer, useReading } from "../operation.ts";
 import { MembershipTable } from "../parts/MembershipTable.tsx";
 import { PanelEmpty, PanelRead } from "../parts/PanelRead.tsx";
 import { PickPanel } from "../parts/PickPanel.tsx";
@@ -17,7 +17,7 @@ interface UserGroupsPanelProps {
 export function UserGroupsPanel({ userName, turn }: UserGroupsPanelProps) {
   const { groups: words } = useWords(userWords);
   const { reading, again } = useReading<UserGroups>(ramCall("ListGroupsForUser", { UserName: userName }), turn);
-  const joined = reading.kind === "read" && "answer" in reading ? reading.answer.Groups.Group : [];
+  const joined = findAnswer(reading)?.Groups.Group ?? [];
   return (
     <PickPanel
       title={words.title}
