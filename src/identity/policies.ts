@@ -5,6 +5,7 @@ import type { PolicyRow } from "../database/schema.ts";
 import { type SystemPolicy, systemPolicies } from "../policy/system-policies.ts";
 import type { NamePage } from "./pages.ts";
 import { findSystemPolicy, systemPoliciesSince } from "./policy-documents.ts";
+import { removeTags } from "./tags.ts";
 
 export const policyTypes = ["System", "Custom"] as const;
 export type PolicyType = (typeof policyTypes)[number];
@@ -166,11 +167,7 @@ export async function deletePolicy(
   const versions = tx.query.selectFrom("policy_versions").select("version").where("policy_id", "=", policyId);
   if (!cascading && (await versions.execute()).length > 1) throw new ApiError("DeleteConflict.Policy.Version");
   await tx.query.deleteFrom("policy_versions").where("policy_id", "=", policyId).execute();
-  await tx.query
-    .deleteFrom("resource_tags")
-    .where("account_id", "=", accountId)
-    .where("resource_id", "=", policyId)
-    .execute();
+  await removeTags(tx, accountId, [policyId], "all");
   await tx.query.deleteFrom("policies").where("policy_id", "=", policyId).execute();
 }
 

@@ -3,6 +3,7 @@ import { ApiError } from "../contract/errors.ts";
 import type { Connection } from "../database/connect.ts";
 import type { RoleRow } from "../database/schema.ts";
 import type { NamePage } from "./pages.ts";
+import { removeTags } from "./tags.ts";
 
 /** 18 digits. */
 const makeRoleId = (): string =>
@@ -89,11 +90,7 @@ export async function deleteRole(tx: Connection, accountId: string, name: string
     .executeTakeFirst();
   if (attached) throw new ApiError("DeleteConflict.Role.Policy");
   await tx.query.deleteFrom("sessions").where("role_id", "=", role_id).execute();
-  await tx.query
-    .deleteFrom("resource_tags")
-    .where("account_id", "=", accountId)
-    .where("resource_id", "=", role_id)
-    .execute();
+  await removeTags(tx, accountId, [role_id], "all");
   await tx.query.deleteFrom("roles").where("role_id", "=", role_id).execute();
 }
 

@@ -1,3 +1,4 @@
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RamAsk, ramAsker } from "../ram.ts";
 import { call, startTestServer, type TestServer } from "../server.ts";
@@ -44,6 +45,12 @@ const tagsOf = async (fields: object) => {
   return tagResources.map(({ resourceName, tagKey, tagValue }) => `${resourceName} ${tagKey}=${tagValue}`);
 };
 
+/** Of the tags that are stored, also of what is gone. */
+function countRows(): number {
+  using file = new DatabaseSync(`${server.folder}/medialoft.db`, { readOnly: true });
+  return Number(file.prepare("select count(*) as count from resource_tags").get()?.count);
+}
+
 test("lists show tags, and find what has all of them", async () => {
   expect(await ram("ListPolicies", { policyType: "Custom" })).toMatchObject({
     policies: {
@@ -84,10 +91,16 @@ test("clients that number their parameters are understood", async () => {
   expect(await tagsOf({ resourceType: "role" })).toEqual(["Tagged stage=test", "Tagged team=a"]);
 });
 
-test("a deleted policy leaves no tags to its successor", async () => {
+test("a deleted policy or role leaves no tags to its successor, and none behind", async () => {
+  const ofTwo = { resourceType: "policy", resourceNames: ["Two"] };
+  expect(await tagsOf(ofTwo)).toEqual(["Two checked=yes", "Two team=b"]);
+  const rows = countRows();
   await ram("DeletePolicy", { policyName: "Two" });
   await ram("CreatePolicy", { policyName: "Two", policyDocument });
-  expect(await tagsOf({ resourceType: "policy", resourceNames: ["Two"] })).toEqual([]);
+  expect(await tagsOf(ofTwo)).toEqual([]);
+  expect(countRows()).toBe(rows - 2);
+  await ram("DeleteRole", { roleName: "Tagged" });
+  expect(countRows()).toBe(rows - 4);
 });
 
 test.each([
