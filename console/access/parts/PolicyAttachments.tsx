@@ -1,18 +1,18 @@
 import { Link } from "wouter";
 import { useWords } from "../../language/words.ts";
-import { useReading } from "../operation.ts";
+import { findAnswer, useReading } from "../operation.ts";
 import { policyPath } from "../paths.ts";
 import {
   type AttachedPolicies,
   type AttachedPolicy,
   attachCall,
   detachCall,
-  type Holder,
   listAttached,
   policyId,
   readPolicyId,
 } from "./attached-policies.ts";
 import { NameCell } from "./DataTable.tsx";
+import type { Holder } from "./holder.ts";
 import { Mark } from "./Mark.tsx";
 import { PanelEmpty, PanelRead } from "./PanelRead.tsx";
 import { PickPanel } from "./PickPanel.tsx";
@@ -26,7 +26,7 @@ import { partWords } from "./words.ts";
 export function PolicyAttachments({ holder, turn = 0 }: { readonly holder: Holder; readonly turn?: number }) {
   const { attachments: words } = useWords(partWords);
   const { reading, again } = useReading<AttachedPolicies>(listAttached(holder), turn);
-  const attached = reading.kind === "read" && "answer" in reading ? reading.answer.Policies.Policy : [];
+  const attached = findAnswer(reading)?.Policies.Policy ?? [];
   return (
     <PickPanel
       title={words.title}

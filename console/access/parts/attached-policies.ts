@@ -1,10 +1,5 @@
+import type { Holder } from "./holder.ts";
 import { ramCall } from "./use-change.ts";
-
-/** To whom policies are attached. */
-export interface Holder {
-  readonly kind: "User" | "Group" | "Role";
-  readonly name: string;
-}
 
 /** A policy is known by these two. */
 export interface PolicyNames {

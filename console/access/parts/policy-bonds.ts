@@ -1,5 +1,6 @@
 import { policyPath } from "../paths.ts";
-import { type AttachedPolicies, detachCall, type Holder, listAttached } from "./attached-policies.ts";
+import { type AttachedPolicies, detachCall, listAttached } from "./attached-policies.ts";
+import type { Holder } from "./holder.ts";
 import type { BondSource } from "./use-bonds.ts";
 
 /** The policies that keep a user, a group or a role from being deleted. */

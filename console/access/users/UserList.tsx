@@ -1,16 +1,5 @@
-import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
-import { Link } from "wouter";
 import { useWords } from "../../language/words.ts";
-import { type Column, DataTable, NameCell } from "../parts/DataTable.tsx";
-import { ListFrame } from "../parts/ListFrame.tsx";
-import { Panel } from "../parts/Panel.tsx";
-import { PanelEmpty } from "../parts/PanelRead.tsx";
-import { PartHeader } from "../parts/PartHeader.tsx";
-import { useListing } from "../parts/use-listing.ts";
-import { When } from "../parts/When.tsx";
-import { accessPath } from "../paths.ts";
+import { HolderList } from "../parts/HolderList.tsx";
 import { CreateUserDialog } from "./CreateUserDialog.tsx";
 import { userWords } from "./words.ts";
 
@@ -23,46 +12,15 @@ interface ListedUser {
 
 export function UserList() {
   const words = useWords(userWords);
-  const [filter, setFilter] = useState("");
-  const [isCreating, setCreating] = useState(false);
-  const listing = useListing<ListedUser>("ListUsers", { isWhole: filter.trim() !== "" });
-  const columns: readonly Column<ListedUser>[] = [
-    {
-      id: "name",
-      title: words.name,
-      cell: ({ UserName, DisplayName }) => (
-        <NameCell about={DisplayName}>
-          <Link href={accessPath("users", UserName)}>{UserName}</Link>
-        </NameCell>
-      ),
-    },
-    { id: "comments", title: words.comments, isWideOnly: true, cell: ({ Comments }) => Comments },
-    { id: "created", title: words.created, cell: ({ CreateDate }) => <When at={CreateDate} /> },
-  ];
   return (
-    <>
-      <PartHeader title={words.title} lead={words.lead}>
-        <Button leftSection={<IconPlus size={17} />} onClick={() => setCreating(true)}>
-          {words.create}
-        </Button>
-      </PartHeader>
-      <Panel title={words.title} isTitleUnseen>
-        <ListFrame
-          listing={listing}
-          filter={filter}
-          onFilter={setFilter}
-          textOf={({ UserName, DisplayName, Comments }) => `${UserName} ${DisplayName} ${Comments}`}
-          empty={
-            <PanelEmpty>
-              <strong>{words.empty}</strong>
-              <p>{words.emptyLead}</p>
-            </PanelEmpty>
-          }
-        >
-          {(rows) => <DataTable label={words.title} rows={rows} columns={columns} keyOf={({ UserName }) => UserName} />}
-        </ListFrame>
-      </Panel>
-      <CreateUserDialog isOpen={isCreating} onClose={() => setCreating(false)} onMade={listing.again} />
-    </>
+    <HolderList<ListedUser>
+      kind="User"
+      words={words}
+      nameOf={({ UserName }) => UserName}
+      aboutOf={({ DisplayName }) => DisplayName}
+      column={{ id: "comments", title: words.comments, isWideOnly: true, cell: ({ Comments }) => Comments }}
+      textOf={({ UserName, DisplayName, Comments }) => `${UserName} ${DisplayName} ${Comments}`}
+      dialog={(creating) => <CreateUserDialog {...creating} />}
+    />
   );
 }
