@@ -82,3 +82,6 @@ export function idList(meta: FieldMeta & { readonly max: number }) {
     )
     .meta({ description: meta.description, example: meta.example });
 }
+
+/** A text of an answer. */
+export const described = (description: string) => z.string().meta({ description });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { described } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import { currentVersion } from "../../contract/releases.ts";
 import { formatUtc } from "../../library/uploads.ts";
@@ -6,7 +7,6 @@ import type { Usage } from "../../library/usage.ts";
 import type { SystemFacts } from "../context.ts";
 import { defineOperation } from "../define.ts";
 
-const described = (description: string) => z.string().meta({ description });
 const count = (description: string) => z.int().min(0).meta({ description });
 const flag = (description: string) => z.boolean().meta({ description });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "../../contract/errors.ts";
-import { integer, oneOf, text } from "../../contract/fields.ts";
+import { described, integer, oneOf, text } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import type { AuditRow } from "../../database/schema.ts";
 import { isAuditId } from "../../identity/audit-ids.ts";
@@ -10,8 +10,6 @@ import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { moment, principalName } from "./audit-fields.ts";
 import { statementOutput, toStatementOutput } from "./statement-fields.ts";
-
-const described = (description: string) => z.string().meta({ description });
 
 const needOutput = z.object({
   Action: described("What the caller needed."),

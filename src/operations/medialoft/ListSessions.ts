@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { ApiError } from "../../contract/errors.ts";
-import { integer, oneOf, text } from "../../contract/fields.ts";
+import { described, integer, oneOf, text } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import { type ListedSession, listSessions, type SessionPlace } from "../../identity/session-list.ts";
 import { formatUtc } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-
-const described = (description: string) => z.string().meta({ description });
 
 const name = (description: string, example: string) => text({ description, example, maxBytes: 64 }).optional();
 

@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { described } from "../../contract/fields.ts";
 import { listField, optionalListField } from "../../contract/list-fields.ts";
 import { type Simulated, type SimulatedCalls, type SimulatedDecision, simulate } from "../../identity/simulate.ts";
 import type { CallContext } from "../context.ts";
 import { statementOutput, toStatementOutput } from "./statement-fields.ts";
-
-const described = (description: string) => z.string().meta({ description });
 
 const action = z
   .string()

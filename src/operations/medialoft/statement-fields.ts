@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { described } from "../../contract/fields.ts";
 import type { DecidedStatement } from "../../identity/simulate.ts";
-
-const described = (description: string) => z.string().meta({ description });
 
 /** A statement that decided, and where it stands. */
 export const statementOutput = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "../../contract/errors.ts";
+import { described } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import type { Connection } from "../../database/connect.ts";
 import type { AuditRow } from "../../database/schema.ts";
@@ -9,8 +10,6 @@ import { getUser } from "../../identity/users.ts";
 import { formatUtc } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-
-const described = (description: string) => z.string().meta({ description });
 
 /** Tells who manages policies what a denied caller is not told: every policy that denied, whoever it is attached to. */
 export const DecodeDiagnosticMessage = defineOperation({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { described } from "../../contract/fields.ts";
 import { listEntities } from "../../identity/attachments.ts";
 import { getPolicy } from "../../identity/policies.ts";
 import { formatUtc } from "../../library/uploads.ts";
@@ -7,8 +8,6 @@ import { demo } from "../demo.ts";
 import { attachDate } from "./attachment.ts";
 import { policyName, policyResource, policyType } from "./policy-fields.ts";
 import { roleArn, roleNames } from "./role-fields.ts";
-
-const described = (description: string) => z.string().meta({ description });
 
 const user = {
   UserId: described("18 digits."),

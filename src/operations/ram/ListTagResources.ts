@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { described } from "../../contract/fields.ts";
 import { identityInteger, identityText } from "../../contract/identity-fields.ts";
 import type { Connection } from "../../database/connect.ts";
 import { cutPage, parseNamePage } from "../../identity/pages.ts";
@@ -6,8 +7,6 @@ import { findTagged, listTaggable, listTags, type TaggedKind } from "../../ident
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { optionalResourceNames, resourceType, tagFilter, tagPermissions, toFilter, toKind } from "./tag-fields.ts";
-
-const described = (description: string) => z.string().meta({ description });
 
 /** One row a tag, by the names of roles or policies and then by keys. */
 export const ListTagResources = defineOperation({

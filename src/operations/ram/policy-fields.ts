@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { described } from "../../contract/fields.ts";
 import { date, identityFormat, identityText } from "../../contract/identity-fields.ts";
 import type { AccessLevel } from "../../contract/operation.ts";
 import { type Policy, policyTypes } from "../../identity/policies.ts";
@@ -44,8 +45,6 @@ export const versionId = identityFormat({
 });
 
 export const toVersionNumber = (text: string): number => Number(text.slice(1));
-
-const described = (description: string) => z.string().meta({ description });
 
 /** The action on a policy of the account's own, or on one that belongs to no account. */
 export const policyResource = <const A extends AccessLevel>(action: string, access: A) =>

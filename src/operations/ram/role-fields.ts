@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { described } from "../../contract/fields.ts";
 import { date, identityInteger, identityText } from "../../contract/identity-fields.ts";
 import { resourceName } from "../../contract/resource-name.ts";
 import type { RoleRow } from "../../database/schema.ts";
@@ -28,8 +29,6 @@ export const maxSessionDuration = identityInteger({
   min: 3600,
   max: 43_200,
 });
-
-const described = (description: string) => z.string().meta({ description });
 
 export const roleNames = {
   RoleId: described("18 digits."),

@@ -1,10 +1,8 @@
-import { z } from "zod";
+import { described } from "../../contract/fields.ts";
 import type { Caller } from "../../contract/principal.ts";
 import { principalName } from "../../contract/resource-name.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-
-const described = (description: string) => z.string().meta({ description });
 
 /** Tells a caller whose key this is. */
 export const GetCallerIdentity = defineOperation({
