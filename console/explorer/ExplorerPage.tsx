@@ -1,19 +1,13 @@
-import { Button } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { IconListSearch, IconTerminal2 } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { IconTerminal2 } from "@tabler/icons-react";
+import { useState } from "react";
 import { useMessages } from "../language/language.tsx";
 import { isProduct, useOperations } from "../operations/operations.tsx";
 import { PageNote } from "../pages/PageState.tsx";
 import { usePageTitle } from "../pages/use-page-title.ts";
-import { useWas } from "../shell/on-demand.ts";
 import { ownCall } from "./call-options.ts";
 import styles from "./explorer.module.css";
-import { OperationList } from "./OperationList.tsx";
 import { OperationPanel } from "./OperationPanel.tsx";
-
-/** Loaded when it is first opened. */
-const OperationDrawer = lazy(() => import("./OperationDrawer.tsx").then((m) => ({ default: m.OperationDrawer })));
+import { OperationsFrame } from "./OperationsFrame.tsx";
 
 interface ExplorerPageProps {
   readonly product: string | undefined;
@@ -22,33 +16,11 @@ interface ExplorerPageProps {
 
 export function ExplorerPage({ product, action }: ExplorerPageProps) {
   const { explorer } = useMessages();
-  const [isListOpen, list] = useDisclosure();
-  const wasOpened = useWas(isListOpen);
   usePageTitle(action ?? explorer.title);
   return (
-    <div className={styles.explorer}>
-      <aside className={styles.aside}>
-        <OperationList chosen={action} />
-      </aside>
-      {wasOpened && (
-        <Suspense>
-          <OperationDrawer chosen={action} isOpen={isListOpen} onClose={list.close} />
-        </Suspense>
-      )}
-      <div className={styles.work}>
-        <Button
-          className={styles.chooser}
-          variant="default"
-          fullWidth
-          justify="flex-start"
-          leftSection={<IconListSearch size={18} />}
-          onClick={list.open}
-        >
-          {explorer.choose}
-        </Button>
-        <Chosen product={product} action={action} />
-      </div>
-    </div>
+    <OperationsFrame chosen={action}>
+      <Chosen product={product} action={action} />
+    </OperationsFrame>
   );
 }
 

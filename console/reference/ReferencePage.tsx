@@ -1,10 +1,6 @@
-import { Button, Drawer } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { IconListSearch } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { products } from "../../src/contract/operation.ts";
-import explorerStyles from "../explorer/explorer.module.css";
-import { OperationList } from "../explorer/OperationList.tsx";
+import { OperationsFrame } from "../explorer/OperationsFrame.tsx";
 import { useMessages } from "../language/language.tsx";
 import { EffectMark } from "../operations/EffectMark.tsx";
 import { isProduct, listServed, productCodes, referencePath, useOperations } from "../operations/operations.tsx";
@@ -20,35 +16,12 @@ interface ReferencePageProps {
 }
 
 export function ReferencePage({ product, action }: ReferencePageProps) {
-  const { explorer, reference, app } = useMessages();
-  const [isListOpen, list] = useDisclosure();
+  const { reference } = useMessages();
   usePageTitle(action ?? reference.title);
   return (
-    <div className={explorerStyles.explorer}>
-      <aside className={explorerStyles.aside}>
-        <OperationList chosen={action} />
-      </aside>
-      <Drawer
-        opened={isListOpen}
-        onClose={list.close}
-        title={explorer.choose}
-        closeButtonProps={{ "aria-label": app.close }}
-        size="22rem"
-      >
-        <OperationList chosen={action} onChoose={list.close} />
-      </Drawer>
-      <div className={explorerStyles.work}>
-        <Button
-          className={explorerStyles.chooser}
-          variant="default"
-          leftSection={<IconListSearch size={18} />}
-          onClick={list.open}
-        >
-          {explorer.choose}
-        </Button>
-        <Chosen product={product} action={action} />
-      </div>
-    </div>
+    <OperationsFrame chosen={action}>
+      <Chosen product={product} action={action} />
+    </OperationsFrame>
   );
 }
 
