@@ -4,9 +4,10 @@ import type { Database } from "../../src/database/connect.ts";
 import type { AuditRow } from "../../src/database/schema.ts";
 import { AuditLog, type CallRecord } from "../../src/identity/audit-log.ts";
 import { databases, type TestDatabase } from "../database-server.ts";
+import { outcome } from "../outcome.ts";
 import { type Key, ramAsker } from "../ram.ts";
 import { startTestServer, type TestServer } from "../server.ts";
-import { allow, deny, outcome, World } from "./world.ts";
+import { allow, deny, World } from "./world.ts";
 
 const secretKey = Buffer.alloc(32, 7).toString("base64");
 
@@ -20,22 +21,20 @@ function readFile(path: string, action: string): AuditRow[] {
   return rows.map((row) => ({ ...row })) as unknown as AuditRow[];
 }
 
-async function until<T>(find: () => Promise<T | undefined>, withinMs: number): Promise<T> {
-  const end = performance.now() + withinMs;
-  for (;;) {
-    const found = await find();
-    if (found !== undefined) return found;
-    if (performance.now() > end) throw new Error(`Nothing was found within ${withinMs} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 describe.each(databases)("rows of calls on $dialect", ({ open }) => {
   let database: TestDatabase;
   let server: TestServer;
   let world: World;
   let find: (action: string) => Promise<AuditRow[]>;
   let key: Key;
+  const findSoon = (action: string, least = 1) =>
+    vi.waitUntil(
+      async () => {
+        const rows = await find(action);
+        return rows.length >= least && rows;
+      },
+      { timeout: 5000, interval: 5 },
+    );
   beforeAll(async () => {
     database = await open();
     const { options } = database;
@@ -74,10 +73,7 @@ describe.each(databases)("rows of calls on $dialect", ({ open }) => {
     const ram = ramAsker(server, key);
     await ram("CreateGroup", { groupName: "crew" });
     expect(await outcome(ram("CreateGroup", { groupName: "crew" }))).toBe("EntityAlreadyExists.Group");
-    const rows = await until(async () => {
-      const found = await find("ram:CreateGroup");
-      return found.length > 1 ? found : undefined;
-    }, 5000);
+    const rows = await findSoon("ram:CreateGroup", 2);
     expect(rows.map(({ status, error_code }) => [status, error_code])).toEqual([
       [200, null],
       [409, "EntityAlreadyExists.Group"],
@@ -87,20 +83,14 @@ describe.each(databases)("rows of calls on $dialect", ({ open }) => {
   test("of reads and of denials come soon after", async () => {
     await world.ice(key, "ListYikeAssetFolders").catch(() => undefined);
     expect(await outcome(world.ice(key, "ListYikeProductions"))).toBe("Forbidden");
-    const [row] = await until(async () => {
-      const found = await find("ice:ListYikeProductions");
-      return found.length > 0 ? found : undefined;
-    }, 5000);
+    const [row] = await findSoon("ice:ListYikeProductions");
     expect(row).toMatchObject({ status: 403, error_code: "Forbidden", decision: "ExplicitDeny" });
     expect(await find("ice:ListYikeAssetFolders")).toHaveLength(1);
   });
 
   test("of calls that need no policy name them as allowed", async () => {
     await ramAsker(server, key)("ChangePassword", { oldPassword: "x", newPassword: "y" }).catch(() => undefined);
-    const [row] = await until(async () => {
-      const found = await find("ram:ChangePassword");
-      return found.length > 0 ? found : undefined;
-    }, 5000);
+    const [row] = await findSoon("ram:ChangePassword");
     expect(row?.decision).toBe("Allow");
     expect(JSON.parse(row?.parameters ?? "")).toEqual({ OldPassword: "***", NewPassword: "***" });
   });

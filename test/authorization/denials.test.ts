@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { outcome } from "../outcome.ts";
 import { type Key, ramAsker, stsAsker } from "../ram.ts";
 import { call, startTestServer, type TestServer } from "../server.ts";
-import { allow, deny, documentOf, outcome, type Refusal, refusalOf, trusting, World } from "./world.ts";
+import { allow, deny, documentOf, type Refusal, refusalOf, trusting, World } from "./world.ts";
 
 let server: TestServer;
 let world: World;

@@ -1,9 +1,10 @@
 import OSS from "ali-oss";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { uploadClient } from "../clients/upload-client.ts";
+import { outcome } from "../outcome.ts";
 import type { Key } from "../ram.ts";
 import { call, startTestServer, type TestServer } from "../server.ts";
-import { allow, deny, documentOf, outcome, trusting, World } from "./world.ts";
+import { allow, deny, documentOf, trusting, World } from "./world.ts";
 
 let server: TestServer;
 let world: World;

@@ -1,9 +1,10 @@
 import OSS from "ali-oss";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { outcome } from "../outcome.ts";
 import type { Key } from "../ram.ts";
 import { OlderClient } from "../scenarios/ram-client.ts";
 import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
-import { allow, deny, documentOf, outcome, type Statement, trusting } from "./world.ts";
+import { allow, deny, documentOf, type Statement, trusting } from "./world.ts";
 
 let server: TestServer;
 let root: InstanceType<typeof OlderClient>;
@@ -80,8 +81,7 @@ test("users, keys, groups, conditions and roles do with the older clients what t
 async function makeRole(client: typeof root) {
   const { User = {} } = await client.getUser({ UserName });
   expect(User.UserName).toBe(UserName);
-  const { AccountId } = await call(server, "GetCallerIdentity", {}, { version: "2015-04-01" });
-  const AssumeRolePolicyDocument = trusting(`acs:ram::${AccountId}:user/${UserName}`);
+  const AssumeRolePolicyDocument = trusting(`acs:ram::${server.accountId}:user/${UserName}`);
   return client.createRole({ RoleName: "Librarian", AssumeRolePolicyDocument });
 }
 

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startServer } from "../../src/server.ts";
 import { databases, type TestDatabase } from "../database-server.ts";
+import { outcome } from "../outcome.ts";
 import { type Key, ramAsker } from "../ram.ts";
 import { OlderClient } from "../scenarios/ram-client.ts";
 import { startTestServer, type TestServer, testConfig } from "../server.ts";
-import { allow, deny, documentOf, outcome, trusting, World } from "./world.ts";
+import { allow, deny, documentOf, trusting, World } from "./world.ts";
 
 const secretKey = Buffer.alloc(32, 7).toString("base64");
 const policyType = "Custom";

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import OSS from "ali-oss";
 import type { RunningServer } from "../../src/server.ts";
+import { outcome } from "../outcome.ts";
 import { type Key, type RamAsk, ramAsker, stsAsker } from "../ram.ts";
 import { call, rootKey } from "../server.ts";
 
@@ -40,13 +41,6 @@ export interface Assumed {
   readonly assumedRoleUser: { readonly arn: string; readonly assumedRoleId: string };
   readonly credentials: Required<Key> & { readonly expiration: string };
 }
-
-/** "allowed", or the code of the refusal. */
-export const outcome = (asked: Promise<unknown>): Promise<string> =>
-  asked.then(
-    () => "allowed",
-    (error: { code?: string }) => error.code ?? String(error),
-  );
 
 /** What a refusal shows through the vendor's client. */
 export interface Refusal {

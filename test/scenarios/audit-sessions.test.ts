@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { revokeSession } from "../../src/identity/session-list.ts";
 import { uploadClient } from "../clients/upload-client.ts";
 import { databases, type TestDatabase } from "../database-server.ts";
+import { outcome } from "../outcome.ts";
 import { type Key, type RamAsk, ramAsker, stsAsker } from "../ram.ts";
 import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
 
@@ -54,12 +55,7 @@ describe.each(databases)("temporary credentials on $dialect", ({ open }) => {
     const answer = await stsAsker(server, alice)("AssumeRole", { roleArn, roleSessionName, durationSeconds: 900 });
     return (answer as { credentials: Key }).credentials;
   };
-  const codeOf = (answer: Promise<unknown>): Promise<string> =>
-    answer.then(
-      () => "allowed",
-      (error: { code: string }) => error.code,
-    );
-  const listWith = (key: Key) => codeOf(call(server, "ListYikeProductions", {}, { key }));
+  const listWith = (key: Key) => outcome(call(server, "ListYikeProductions", {}, { key }));
   const makeOther = async (): Promise<Key> => {
     const other = await call(server, "CreateAccount", { Title: "Other" }, { version: own });
     return { accessKeyId: String(other.AccessKeyId), accessKeySecret: String(other.AccessKeySecret) };
@@ -128,15 +124,15 @@ describe.each(databases)("temporary credentials on $dialect", ({ open }) => {
     await client.put(key, Buffer.from("1"));
     const [session] = (await list({ Kind: "upload" })).Sessions.filter(({ ObjectKey }) => ObjectKey === key);
     await revoke(session?.AccessKeyId ?? "");
-    expect(await codeOf(client.put(key, Buffer.from("2")))).toBe("InvalidAccessKeyId");
+    expect(await outcome(client.put(key, Buffer.from("2")))).toBe("InvalidAccessKeyId");
   });
 
   test("of another account cannot be revoked, and who may not revoke does not learn which there are", async () => {
     const session = await assume("mine");
     const other = await makeOther();
-    expect(await codeOf(revoke(session.accessKeyId, other))).toBe("ResourceNotFound");
-    expect(await codeOf(revoke(session.accessKeyId, alice))).toBe("NoPermission");
-    expect(await codeOf(revoke("STS.doesnotexist", alice))).toBe("NoPermission");
+    expect(await outcome(revoke(session.accessKeyId, other))).toBe("ResourceNotFound");
+    expect(await outcome(revoke(session.accessKeyId, alice))).toBe("NoPermission");
+    expect(await outcome(revoke("STS.doesnotexist", alice))).toBe("NoPermission");
     expect(await listWith(session)).toBe("allowed");
   });
 });

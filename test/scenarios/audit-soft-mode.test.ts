@@ -2,6 +2,7 @@ import OSS from "ali-oss";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startServer } from "../../src/server.ts";
 import { uploadClient } from "../clients/upload-client.ts";
+import { outcome } from "../outcome.ts";
 import { type Key, type RamAsk, ramAsker, stsAsker } from "../ram.ts";
 import { call, decode, rootKey, startTestServer, type TestServer, testConfig } from "../server.ts";
 
@@ -28,12 +29,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 const setMode = (Mode: "enforce" | "soft", key: Key = rootKey) =>
   call(server, "SetAuthorizationMode", { Mode }, { version: own, key });
 
-const codeOf = (answer: Promise<unknown>): Promise<string> =>
-  answer.then(
-    () => "allowed",
-    (error: { code: string }) => error.code,
-  );
-const listWith = (key: Key) => codeOf(call(server, "ListYikeProductions", {}, { key }));
+const listWith = (key: Key) => outcome(call(server, "ListYikeProductions", {}, { key }));
 const readiness = async () =>
   ((await (await fetch(`${server.apiUrl}/readyz`)).json()) as { authorization: string }).authorization;
 
@@ -71,7 +67,7 @@ test("what policies do not allow goes through from the next call on, is recorded
 
 test("objects of the account, too, and the answer says so", async () => {
   const bucket = await ownBucket();
-  expect(await codeOf(putObject(bucket, "a.txt", alice))).toBe("AccessDenied");
+  expect(await outcome(putObject(bucket, "a.txt", alice))).toBe("AccessDenied");
   await setMode("soft");
   expect(await putObject(bucket, "a.txt", alice)).toMatchObject({ "x-medialoft-authorization": "soft" });
   expect(await newestRecord({ Principal: "user/alice" })).toMatchObject({
@@ -89,8 +85,8 @@ test("everything that a call would lack is recorded, and the policy made of it i
   const { accessKey } = (await ram("CreateAccessKey", { userName: name })) as { accessKey: Key };
   const membership = { userName: "alice", groupName: "editors" };
   const asCarol = ramAsker(server, accessKey);
-  const add = () => codeOf(asCarol("AddUserToGroup", membership));
-  const update = (newUserName: string, userName: string) => codeOf(asCarol("UpdateUser", { userName, newUserName }));
+  const add = () => outcome(asCarol("AddUserToGroup", membership));
+  const update = (newUserName: string, userName: string) => outcome(asCarol("UpdateUser", { userName, newUserName }));
   expect(await add()).toBe("NoPermission");
   const startTime = new Date().toISOString();
   await setMode("soft");
@@ -151,13 +147,13 @@ test("every other wall stands: signatures, other accounts, trust policies and up
   const ofOthers = await call(server, "ListYikeProductions", {}, { key: other.key });
   const [production] = ofOthers.ProductionList as { ProductionId: string }[];
   const update = { ProductionId: production?.ProductionId ?? "", Title: "Taken" };
-  expect(await codeOf(call(server, "UpdateYikeProduction", update, { key: alice, version: "2026-03-19" }))).toBe(
+  expect(await outcome(call(server, "UpdateYikeProduction", update, { key: alice, version: "2026-03-19" }))).toBe(
     "ResourceNotFound",
   );
   const bucket = await ownBucket();
-  expect(await codeOf(putObject(other.bucket, "a.txt", alice))).toBe("AccessDenied");
-  expect(await codeOf(fetchUnsigned(`${server.objectUrl}/${bucket}/a.txt`))).toBe("403");
-  expect(await codeOf(call(server, "ListAuditRecords", {}, { version: own, key: other.key }))).toBe("allowed");
+  expect(await outcome(putObject(other.bucket, "a.txt", alice))).toBe("AccessDenied");
+  expect(await outcome(fetchUnsigned(`${server.objectUrl}/${bucket}/a.txt`))).toBe("403");
+  expect(await outcome(call(server, "ListAuditRecords", {}, { version: own, key: other.key }))).toBe("allowed");
 
   const trustPolicy = {
     Version: "1",
@@ -171,11 +167,11 @@ test("every other wall stands: signatures, other accounts, trust policies and up
     roleArn: `acs:ram::${other.accountId}:role/Theirs`,
     roleSessionName: "player-7",
   });
-  expect(await codeOf(assuming)).toBe("NoPermission");
+  expect(await outcome(assuming)).toBe("NoPermission");
 
   const upload = await call(server, "CreateYikeAssetUpload", { FileExt: "txt" }, { key: alice });
   const { client } = uploadClient(upload);
-  expect(await codeOf(client.put("elsewhere.txt", Buffer.from("1")))).toBe("AccessDenied");
+  expect(await outcome(client.put("elsewhere.txt", Buffer.from("1")))).toBe("AccessDenied");
   const { AccessKeyId = "", AccessKeySecret = "", SecurityToken = "" } = decode(upload.UploadAuth);
   const credential = { accessKeyId: AccessKeyId, accessKeySecret: AccessKeySecret, securityToken: SecurityToken };
   expect(await listWith(credential)).toBe("Forbidden");
@@ -191,7 +187,7 @@ test("one account's mode is no other's", async () => {
   await setMode("soft", other.key);
   expect(await readiness()).toBe("soft");
   expect(await listWith(alice)).toBe("Forbidden");
-  expect(await codeOf(setMode("soft", alice))).toBe("NoPermission");
+  expect(await outcome(setMode("soft", alice))).toBe("NoPermission");
   await setMode("enforce", other.key);
 });
 

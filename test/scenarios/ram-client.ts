@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { RunningServer } from "../../src/server.ts";
+import { outcome } from "../outcome.ts";
 import { call, rootKey } from "../server.ts";
 
 /** CommonJS with a `default` of its own, which import gives differently under Node and vitest. */
@@ -61,7 +62,4 @@ export async function makeKey(ram: RamClient, userName: string): Promise<Key> {
 
 /** What a call with the key is answered. */
 export const codeWith = (server: RunningServer, key: Key): Promise<string> =>
-  call(server, "ListYikeProductions", {}, { key }).then(
-    () => "allowed",
-    (error: { code: string }) => error.code,
-  );
+  outcome(call(server, "ListYikeProductions", {}, { key }));

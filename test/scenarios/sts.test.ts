@@ -1,6 +1,7 @@
 import OSS from "ali-oss";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { databases, type TestDatabase } from "../database-server.ts";
+import { outcome } from "../outcome.ts";
 import { type Key, type RamAsk, ramAsker, stsAsker } from "../ram.ts";
 import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
 
@@ -75,11 +76,7 @@ describe.each(databases)("roles on $dialect", ({ open }) => {
     return (await stsAsker(server, key)("AssumeRole", request)) as Assumed;
   }
 
-  const listWith = (key: Key) =>
-    call(server, "ListYikeProductions", {}, { key }).then(
-      () => "allowed",
-      (error: { code: string }) => error.code,
-    );
+  const listWith = (key: Key) => outcome(call(server, "ListYikeProductions", {}, { key }));
 
   test("callers are told who they are, whatever they may do", async () => {
     expect(await stsAsker(server)("GetCallerIdentity")).toMatchObject({
