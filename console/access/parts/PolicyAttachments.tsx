@@ -1,7 +1,5 @@
-import { Link } from "wouter";
 import { useWords } from "../../language/words.ts";
 import { findAnswer, useReading } from "../operation.ts";
-import { policyPath } from "../paths.ts";
 import {
   type AttachedPolicies,
   type AttachedPolicy,
@@ -11,12 +9,10 @@ import {
   policyId,
   readPolicyId,
 } from "./attached-policies.ts";
-import { NameCell } from "./DataTable.tsx";
 import type { Holder } from "./holder.ts";
-import { Mark } from "./Mark.tsx";
 import { PanelEmpty, PanelRead } from "./PanelRead.tsx";
 import { PickPanel } from "./PickPanel.tsx";
-import { usePolicyDescription } from "./policy-description.ts";
+import { PolicyNameCell, PolicyTypeMark } from "./PolicyCells.tsx";
 import { RemovableTable } from "./RemovableTable.tsx";
 import { usePolicyPicks } from "./use-picks.ts";
 import { When } from "./When.tsx";
@@ -61,7 +57,6 @@ interface AttachedTableProps {
 
 function AttachedTable({ holder, policies, onChange }: AttachedTableProps) {
   const { attachments: words } = useWords(partWords);
-  const describe = usePolicyDescription();
   return (
     <RemovableTable
       label={words.title}
@@ -71,11 +66,7 @@ function AttachedTable({ holder, policies, onChange }: AttachedTableProps) {
         {
           id: "name",
           title: words.policy,
-          cell: (policy) => (
-            <NameCell about={describe(policy)}>
-              <Link href={policyPath(policy.PolicyType, policy.PolicyName)}>{policy.PolicyName}</Link>
-            </NameCell>
-          ),
+          cell: (policy) => <PolicyNameCell policy={policy} />,
         },
         {
           id: "type",
@@ -96,9 +87,4 @@ function AttachedTable({ holder, policies, onChange }: AttachedTableProps) {
       }}
     />
   );
-}
-
-function PolicyTypeMark({ type }: { readonly type: string }) {
-  const { attachments: words } = useWords(partWords);
-  return <Mark tone={type === "System" ? "plain" : "good"}>{type === "System" ? words.system : words.custom}</Mark>;
 }

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { useLanguage } from "../../language/language.tsx";
 
-interface DescribedPolicy {
+export interface DescribedPolicy {
   readonly PolicyName: string;
   readonly PolicyType: string;
   readonly Description: string;

@@ -26,8 +26,7 @@ interface PickedPolicy extends PolicyNames {
 
 /** Every policy: the system's and the account's own. */
 export function usePolicyPicks(): Picks {
-  const { attachments } = useWords(partWords);
-  const { system, custom } = attachments;
+  const { policyTypes } = useWords(partWords);
   const describe = usePolicyDescription();
   const toPick = useMemo(
     () =>
@@ -35,9 +34,9 @@ export function usePolicyPicks(): Picks {
         id: policyId(policy),
         label: policy.PolicyName,
         about: describe(policy),
-        kind: policy.PolicyType === "System" ? system : custom,
+        kind: policy.PolicyType === "System" ? policyTypes.System : policyTypes.Custom,
       }),
-    [system, custom, describe],
+    [policyTypes, describe],
   );
   return usePicks("ListPolicies", toPick);
 }

@@ -64,6 +64,7 @@ const english = {
     copyNamed: (name: string) => `Copy ${name}`,
     file: (who: string) => `AccessKey of ${who}. Keep it out of version control.`,
   },
+  policyTypes: { Custom: "Custom", System: "System" },
   membership: {
     since: "Since",
     remove: "Remove",
@@ -80,8 +81,6 @@ const english = {
     policy: "Policy",
     type: "Kind",
     since: "Since",
-    system: "System",
-    custom: "Custom",
     detach: "Detach",
     detachNamed: (policy: string) => `Detach ${policy}`,
     detachTitle: (policy: string) => `Detach ${policy}?`,
@@ -150,6 +149,7 @@ const chinese: typeof english = {
     copyNamed: (name: string) => `复制 ${name}`,
     file: (who: string) => `${who} 的 AccessKey，请勿提交到版本库。`,
   },
+  policyTypes: { Custom: "自定义", System: "系统" },
   membership: {
     since: "加入时间",
     remove: "移出",
@@ -166,8 +166,6 @@ const chinese: typeof english = {
     policy: "权限策略",
     type: "类型",
     since: "授予时间",
-    system: "系统",
-    custom: "自定义",
     detach: "移除",
     detachNamed: (policy: string) => `移除 ${policy}`,
     detachTitle: (policy: string) => `移除 ${policy}？`,

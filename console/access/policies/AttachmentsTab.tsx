@@ -4,25 +4,20 @@ import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { useWords } from "../../language/words.ts";
 import { findAnswer, type Reading, useReading } from "../operation.ts";
-import { ConfirmDialog } from "../parts/ConfirmDialog.tsx";
-import { type Column, DataTable, NameCell } from "../parts/DataTable.tsx";
+import { attachCall, detachCall } from "../parts/attached-policies.ts";
+import { type Column, NameCell } from "../parts/DataTable.tsx";
+import { type Holder, type HolderKind, holderParts } from "../parts/holder.ts";
 import { Mark } from "../parts/Mark.tsx";
 import { Panel } from "../parts/Panel.tsx";
 import { PanelEmpty, PanelRead } from "../parts/PanelRead.tsx";
 import { PickDialog } from "../parts/PickDialog.tsx";
+import { RemovableTable } from "../parts/RemovableTable.tsx";
 import { useTell } from "../parts/tell.tsx";
 import { type Listing, useListing } from "../parts/use-listing.ts";
 import type { Pick, Picks } from "../parts/use-picks.ts";
 import { When } from "../parts/When.tsx";
 import { accessPath } from "../paths.ts";
-import {
-  type Attached,
-  type EntitiesAnswer,
-  type HolderKind,
-  type PolicyId,
-  policyCall,
-  toAttached,
-} from "./policy-answers.ts";
+import { type Attached, type EntitiesAnswer, type PolicyId, policyCall, toAttached } from "./policy-answers.ts";
 import { policyWords } from "./words.ts";
 
 interface AttachmentsTabProps {
@@ -30,17 +25,12 @@ interface AttachmentsTabProps {
   readonly onChange: () => void;
 }
 
-const parts = { User: "users", Group: "groups", Role: "roles" } as const;
+const keyOf = ({ kind, name }: Holder): string => `${kind}/${name}`;
 
-const keyOf = ({ kind, name }: { readonly kind: HolderKind; readonly name: string }): string => `${kind}/${name}`;
-
-function readKey(key: string): [HolderKind, string] {
+function readKey(key: string): Holder {
   const [kind, name = ""] = key.split("/");
-  return [kind as HolderKind, name];
+  return { kind: kind as HolderKind, name };
 }
-
-const callAbout = (action: "Attach" | "Detach", id: PolicyId, kind: HolderKind, name: string) =>
-  policyCall(`${action}Policy${action === "Attach" ? "To" : "From"}${kind}`, id, { [`${kind}Name`]: name });
 
 /** To whom the policy is attached. */
 export function AttachmentsTab({ id, onChange }: AttachmentsTabProps) {
@@ -49,11 +39,10 @@ export function AttachmentsTab({ id, onChange }: AttachmentsTabProps) {
   const { reading, again } = useReading<EntitiesAnswer>(policyCall("ListEntitiesForPolicy", id));
   const attached = findAnswer(reading);
   const [isAttaching, setAttaching] = useState(false);
-  const [leaving, setLeaving] = useState<Attached>();
-  const changed = (sentence: string) => {
+  const names = { PolicyType: id.type, PolicyName: id.name };
+  const changed = () => {
     again();
     onChange();
-    tell(sentence);
   };
   return (
     <Panel
@@ -69,8 +58,23 @@ export function AttachmentsTab({ id, onChange }: AttachmentsTabProps) {
         {(answer) => {
           const rows = toAttached(answer);
           if (rows.length === 0) return <PanelEmpty>{words.attachedToNobody}</PanelEmpty>;
-          const columns = columnsIn(words, setLeaving);
-          return <DataTable label={words.tabs.attachments} rows={rows} columns={columns} keyOf={keyOf} />;
+          return (
+            <RemovableTable
+              label={words.tabs.attachments}
+              rows={rows}
+              columns={columnsIn(words)}
+              keyOf={keyOf}
+              removal={{
+                submit: words.detach,
+                named: ({ name }) => `${words.detach}: ${name}`,
+                title: ({ name }) => words.detachTitle(name),
+                lead: ({ name }) => words.detachLead(name, id.name),
+                call: (holder) => detachCall(holder, names),
+                removed: ({ name }) => words.detached(name),
+                onRemoved: changed,
+              }}
+            />
+          );
         }}
       </PanelRead>
       <PickDialog
@@ -78,58 +82,31 @@ export function AttachmentsTab({ id, onChange }: AttachmentsTabProps) {
         submit={words.attach}
         usePicks={useHolders}
         taken={attached ? toAttached(attached).map(keyOf) : []}
-        callFor={(picked) => callAbout("Attach", id, ...readKey(picked))}
+        callFor={(picked) => attachCall(readKey(picked), names)}
         isWide
         isOpen={isAttaching}
         onClose={() => setAttaching(false)}
-        onDone={(count) => changed(words.attached(count))}
+        onDone={(count) => {
+          tell(words.attached(count));
+          changed();
+        }}
       />
-      {leaving && (
-        <ConfirmDialog
-          title={words.detachTitle(leaving.name)}
-          submit={words.detach}
-          isOpen
-          onClose={() => setLeaving(undefined)}
-          call={callAbout("Detach", id, leaving.kind, leaving.name)}
-          onDone={() => changed(words.detached(leaving.name))}
-        >
-          <p>{words.detachLead(leaving.name, id.name)}</p>
-        </ConfirmDialog>
-      )}
     </Panel>
   );
 }
 
-const columnsIn = (
-  words: (typeof policyWords)["en"],
-  onDetach: (attached: Attached) => void,
-): readonly Column<Attached>[] => [
+const columnsIn = (words: (typeof policyWords)["en"]): readonly Column<Attached>[] => [
   {
     id: "name",
     title: words.name,
     cell: ({ kind, name, about }) => (
       <NameCell about={about}>
-        <Link href={accessPath(parts[kind], name)}>{name}</Link>
+        <Link href={accessPath(holderParts[kind], name)}>{name}</Link>
       </NameCell>
     ),
   },
   { id: "kind", title: words.type, cell: ({ kind }) => <Mark>{words.holders[kind]}</Mark> },
   { id: "since", title: words.since, isWideOnly: true, cell: ({ since }) => <When at={since} /> },
-  {
-    id: "actions",
-    title: words.actions,
-    isActions: true,
-    cell: (row) => (
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label={`${words.detach}: ${row.name}`}
-        onClick={() => onDetach(row)}
-      >
-        {words.detach}
-      </Button>
-    ),
-  },
 ];
 
 /** Users, groups and roles, as far as they may be listed. */

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useWords } from "../../language/words.ts";
 import { useReading } from "../operation.ts";
-import { Mark } from "../parts/Mark.tsx";
 import { PartHeader } from "../parts/PartHeader.tsx";
+import { PolicyTypeMark } from "../parts/PolicyCells.tsx";
 import { usePolicyDescription } from "../parts/policy-description.ts";
 import { When } from "../parts/When.tsx";
 import { accessPath, policyPath } from "../paths.ts";
@@ -133,7 +133,7 @@ function Head({ policy, document, onChange }: HeadProps) {
         )}
       </PartHeader>
       <p className={styles.facts}>
-        <Mark tone={type === "Custom" ? "good" : "plain"}>{words.types[type]}</Mark>
+        <PolicyTypeMark type={type} />
         <span>{words.versionInForce(policy.DefaultVersion)}</span>
         <span>
           {words.changedAt} <When at={policy.UpdateDate} />

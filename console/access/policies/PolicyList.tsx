@@ -3,16 +3,18 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { useWords } from "../../language/words.ts";
-import { type Column, DataTable, NameCell } from "../parts/DataTable.tsx";
+import { policyId } from "../parts/attached-policies.ts";
+import { type Column, DataTable } from "../parts/DataTable.tsx";
 import { ListFrame } from "../parts/ListFrame.tsx";
-import { Mark } from "../parts/Mark.tsx";
 import { Panel } from "../parts/Panel.tsx";
 import { PanelEmpty } from "../parts/PanelRead.tsx";
 import { PartHeader } from "../parts/PartHeader.tsx";
+import { PolicyNameCell, PolicyTypeMark } from "../parts/PolicyCells.tsx";
 import { usePolicyDescription } from "../parts/policy-description.ts";
 import { useListing } from "../parts/use-listing.ts";
 import { When } from "../parts/When.tsx";
-import { accessPath, policyPath } from "../paths.ts";
+import { partWords } from "../parts/words.ts";
+import { accessPath } from "../paths.ts";
 import styles from "./policy.module.css";
 import type { PolicyAnswer } from "./policy-answers.ts";
 import { policyWords } from "./words.ts";
@@ -22,6 +24,7 @@ const kinds = ["", "Custom", "System"] as const;
 /** Every policy of the account, and those that every account has. */
 export function PolicyList() {
   const words = useWords(policyWords);
+  const { policyTypes } = useWords(partWords);
   const describe = usePolicyDescription();
   const [kind, setKind] = useState("");
   const [filter, setFilter] = useState("");
@@ -29,7 +32,7 @@ export function PolicyList() {
     parameters: kind === "" ? {} : { PolicyType: kind },
     isWhole: filter !== "",
   });
-  const choices = kinds.map((value) => ({ value, label: value === "" ? words.all : words.types[value] }));
+  const choices = kinds.map((value) => ({ value, label: value === "" ? words.all : policyTypes[value] }));
   return (
     <>
       <PartHeader title={words.title} lead={words.lead}>
@@ -51,14 +54,7 @@ export function PolicyList() {
             textOf={(policy) => `${policy.PolicyName} ${describe(policy)}`}
             empty={<PanelEmpty>{words.empty}</PanelEmpty>}
           >
-            {(rows) => (
-              <DataTable
-                label={words.title}
-                rows={rows}
-                columns={columnsIn(words, describe)}
-                keyOf={({ PolicyType, PolicyName }) => `${PolicyType}/${PolicyName}`}
-              />
-            )}
+            {(rows) => <DataTable label={words.title} rows={rows} columns={columnsIn(words)} keyOf={policyId} />}
           </ListFrame>
         </Panel>
       </div>
@@ -66,22 +62,16 @@ export function PolicyList() {
   );
 }
 
-type Describe = ReturnType<typeof usePolicyDescription>;
-
-const columnsIn = (words: (typeof policyWords)["en"], describe: Describe): readonly Column<PolicyAnswer>[] => [
+const columnsIn = (words: (typeof policyWords)["en"]): readonly Column<PolicyAnswer>[] => [
   {
     id: "name",
     title: words.name,
-    cell: (policy) => (
-      <NameCell about={describe(policy)}>
-        <Link href={policyPath(policy.PolicyType, policy.PolicyName)}>{policy.PolicyName}</Link>
-      </NameCell>
-    ),
+    cell: (policy) => <PolicyNameCell policy={policy} />,
   },
   {
     id: "type",
     title: words.type,
-    cell: ({ PolicyType }) => <Mark tone={PolicyType === "Custom" ? "good" : "plain"}>{words.types[PolicyType]}</Mark>,
+    cell: ({ PolicyType }) => <PolicyTypeMark type={PolicyType} />,
   },
   { id: "version", title: words.inForce, isWideOnly: true, cell: ({ DefaultVersion }) => DefaultVersion },
   { id: "count", title: words.attachedTo, cell: ({ AttachmentCount }) => AttachmentCount },

@@ -1,4 +1,5 @@
 import type { Call } from "../../session/session-api.ts";
+import type { Holder, HolderKind } from "../parts/holder.ts";
 import { ramCall } from "../parts/use-change.ts";
 
 export type PolicyType = "System" | "Custom";
@@ -44,19 +45,15 @@ export interface EntitiesAnswer {
 }
 
 /** A call about one policy. */
-export const policyCall = (action: string, { type, name }: PolicyId, more: Record<string, string> = {}): Call =>
-  ramCall(action, { PolicyName: name, PolicyType: type, ...more });
+export const policyCall = (action: string, { type, name }: PolicyId): Call =>
+  ramCall(action, { PolicyName: name, PolicyType: type });
 
 /** A call that changes one of the account's own. */
 export const changeCall = (action: string, name: string, more: Readonly<Record<string, string | undefined>>): Call =>
   ramCall(action, { PolicyName: name, ...more });
 
-export type HolderKind = "User" | "Group" | "Role";
-
 /** Somebody to whom a policy is attached. */
-export interface Attached {
-  readonly kind: HolderKind;
-  readonly name: string;
+export interface Attached extends Holder {
   readonly about: string;
   readonly since: string;
 }
