@@ -69,7 +69,7 @@ export function describeCondition({ operator, key, values }: Condition, language
   return words.compares(words.quantified(subject)[parsed.quantifier], phraseOf(parsed, language), listed) + end;
 }
 
-/** What sentences call a key: its own name, unless it is a common one without a part after a slash. */
+/** `the source address` for acs:SourceIp; a key of one tag, or of an operation, is called by its own name. */
 export function nameKey(key: string, language: PolicyLanguage = "en"): string {
   const known = findCommonKey(key);
   return known && !known.name.endsWith("/") ? statementWords[language].subject(known) : key;
