@@ -194,6 +194,7 @@ function createCallParts({
     lastUsed,
     objectUrls,
     auditLog,
+    policySets,
     catalogue: actionCatalogue,
     urlRules: { objectHosts: names.objectHosts, allowPrivateFetch: config.allowPrivateFetch ?? [] },
     publicObjectUrl: names.objectUrl,

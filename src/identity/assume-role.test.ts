@@ -3,6 +3,7 @@ import { databases, type TestDatabase } from "../../test/database-server.ts";
 import type { AssumedRole, RamUser } from "../contract/principal.ts";
 import { type AssumeRoleRequest, assumeRole } from "./assume-role.ts";
 import { createKeyRing, type KeyRing } from "./key-ring.ts";
+import { PolicySets } from "./policy-sets.ts";
 import { createRole, deleteRole } from "./roles.ts";
 import { SecretBox } from "./secret-box.ts";
 import { hashToken } from "./sessions.ts";
@@ -16,6 +17,7 @@ const alice = {
   accessKeyId: "LTAIalice",
   userId: "200000000000000001",
   userName: "alice",
+  identityVersion: 1,
 } as RamUser;
 
 const trusting = (RAM: string, Condition?: object) =>
@@ -85,8 +87,9 @@ describe.each(databases)("assuming a role on $dialect", ({ open }) => {
   ) => {
     const { db } = database;
     const context = { caller, client: { address, protocol: "http" as const }, now, read: db.read, box };
+    const authorizeParts = { policySets: new PolicySets(db.read), catalogue: [] };
     return assumeRole(
-      { ...context, transact: (fn) => db.transact(fn) },
+      { ...context, authorizeParts, transact: (fn) => db.transact(fn) },
       {
         accountId: home,
         roleName,

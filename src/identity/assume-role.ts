@@ -1,12 +1,14 @@
 import type { Client } from "../contract/client.ts";
 import { ApiError } from "../contract/errors.ts";
 import type { AssumedRole, RamUser } from "../contract/principal.ts";
-import { principalName } from "../contract/resource-name.ts";
+import { principalName, resourceName } from "../contract/resource-name.ts";
 import type { Connection } from "../database/connect.ts";
 import type { RoleRow } from "../database/schema.ts";
+import type { TrustRequest } from "../policy/decide.ts";
 import { requestContext } from "../policy/request-context.ts";
+import { type AuthorizeParts, authorize } from "./authorize.ts";
 import { callConditions } from "./call-conditions.ts";
-import { askTrust, checkSessionPolicy } from "./policy-documents.ts";
+import { askTrust, checkSessionPolicy, explainTrust } from "./policy-documents.ts";
 import { createRoleSession, findOrigin, type SessionOrigin } from "./role-sessions.ts";
 import { findRole } from "./roles.ts";
 import type { SecretBox } from "./secret-box.ts";
@@ -29,6 +31,7 @@ interface Assuming {
   readonly now: number;
   readonly read: Connection;
   readonly box: SecretBox;
+  readonly authorizeParts: AuthorizeParts;
   transact<T>(fn: (tx: Connection) => Promise<T>): Promise<T>;
 }
 
@@ -71,32 +74,40 @@ export async function assumeRole(context: Assuming, request: AssumeRoleRequest):
 }
 
 /** What exists in another account is told only to whom it lets in. */
-async function findTrustingRole(
-  { caller, client, now, read }: Assuming,
-  { accountId, roleName, externalId }: AssumeRoleRequest,
-): Promise<RoleRow> {
+async function findTrustingRole(context: Assuming, request: AssumeRoleRequest): Promise<RoleRow> {
+  const { caller, read } = context;
+  const { accountId, roleName, externalId } = request;
   const role = await findRole(read, accountId, roleName);
-  if (!role && accountId === caller.accountId) throw new ApiError("EntityNotExist.Role.Sts");
-  if (role && trustsCaller(role.trust_policy, { caller, client, now, externalId })) return role;
-  throw new ApiError("NoPermission.Sts", {
-    diagnosis: `The trust policy of ${roleName} does not let ${principalName(caller)} in, or asks for conditions that this call does not meet (sts:ExternalId is one), or there is no such role.`,
-  });
+  if (role && trustsCaller(role.trust_policy, { ...context, externalId })) return role;
+  if (accountId !== caller.accountId) {
+    throw new ApiError("NoPermission.Sts", {
+      diagnosis: `The trust policy of ${roleName} does not let ${principalName(caller)} in, or asks for conditions that this call does not meet (sts:ExternalId is one), or there is no such role.`,
+    });
+  }
+  if (!role) throw new ApiError("EntityNotExist.Role.Sts");
+  const asked = toTrustRequest({ ...context, externalId });
+  const diagnosis = explainTrust(role.trust_policy, asked, await mayReadRole(context, role));
+  throw new ApiError("NoPermission.Sts", { diagnosis });
+}
+
+async function mayReadRole({ caller, client, now, authorizeParts }: Assuming, role: RoleRow): Promise<boolean> {
+  const resource = resourceName("ram", "", role.account_id, `role/${role.role_name}`);
+  const needs = [{ action: "ram:GetRole", resource }];
+  return (await authorize({ principal: caller, needs, client, now }, authorizeParts)).allowed;
+}
+
+interface AskingTrust extends Pick<Assuming, "caller" | "client" | "now"> {
+  readonly externalId?: string | undefined;
 }
 
 /** Whether a role's trust policy lets the caller in. */
-export function trustsCaller(
-  trustPolicy: string,
-  {
-    caller,
-    client,
-    now,
-    externalId,
-  }: Pick<Assuming, "caller" | "client" | "now"> & { readonly externalId?: string | undefined },
-): boolean {
-  const entries = { ...callConditions(client, now), "sts:ExternalId": externalId };
-  const request = { principal: principalName(caller), context: requestContext(entries) };
-  return askTrust(trustPolicy, request).effect === "Allow";
-}
+export const trustsCaller = (trustPolicy: string, asking: AskingTrust): boolean =>
+  askTrust(trustPolicy, toTrustRequest(asking)).effect === "Allow";
+
+const toTrustRequest = ({ caller, client, now, externalId }: AskingTrust): TrustRequest => ({
+  principal: principalName(caller),
+  context: requestContext({ ...callConditions(client, now), "sts:ExternalId": externalId }),
+});
 
 function keepSourceIdentity(origin: SessionOrigin, asked: string | undefined): string | null {
   if (origin.sourceIdentity === null) return asked ?? null;

@@ -3,6 +3,7 @@ import type { CatalogueAction } from "../policy/catalogue.ts";
 import { compilePolicy } from "../policy/compile.ts";
 import { type Decision, decideTrust, type TrustRequest } from "../policy/decide.ts";
 import type { PolicyDocument, PolicyRefusal } from "../policy/document.ts";
+import { explainTrustDenial } from "../policy/explain-denial.ts";
 import { type LintWarning, lintPolicy } from "../policy/lint.ts";
 import { parsePolicy } from "../policy/parse.ts";
 import { type SystemPolicy, systemPolicies } from "../policy/system-policies.ts";
@@ -50,6 +51,15 @@ export function askTrust(document: string, request: TrustRequest): Decision {
   const parsed = parsePolicy(document, "trust");
   if (!parsed.ok) return { effect: "ImplicitDeny", decidedBy: "trust", statements: [], missingKeys: [] };
   return decideTrust(compilePolicy(parsed.document), request);
+}
+
+/** Why a role's stored trust policy does not let the caller in; what it says is told only to who may read it. */
+export function explainTrust(document: string, request: TrustRequest, mayReadPolicy: boolean): string {
+  const parsed = parsePolicy(document, "trust");
+  if (!parsed.ok)
+    return "The role's trust policy cannot be read, so it lets nobody in: set another one with UpdateRole.";
+  const policy = compilePolicy(parsed.document);
+  return explainTrustDenial(policy, decideTrust(policy, request), request, mayReadPolicy);
 }
 
 const systemByName = new Map(systemPolicies.map((policy) => [policy.name, policy]));

@@ -29,6 +29,7 @@ export interface OperationParts {
   readonly lastUsed: LastUsed;
   readonly objectUrls: ObjectUrlKeys;
   readonly auditLog: Pick<AuditLog, "flush">;
+  readonly policySets: AuthorizeParts["policySets"];
   /** Every action that policies can speak of. */
   readonly catalogue: AuthorizeParts["catalogue"];
   readonly urlRules: UrlRules;

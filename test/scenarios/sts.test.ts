@@ -139,6 +139,24 @@ describe.each(databases)("roles on $dialect", ({ open }) => {
     await expect(assume("Bobs", {}, bob)).rejects.toMatchObject({ code: "NoPermission" });
   });
 
+  test("why a role does not let somebody in is told, and what its trust policy says to who may read it", async () => {
+    const carol = await makeUser("carol");
+    await makeRole("Partners", trusting(`acs:ram::${accountId}:root`, "contract-7"));
+    const attach = (policyName: string) =>
+      ram("AttachPolicyToUser", { policyName, policyType: "System", userName: "carol" });
+    const reason = () =>
+      assume("Partners", { externalId: "contract-8" }, carol).then(
+        () => expect.fail("The role let her in."),
+        ({ data }: { data: { Diagnosis: string } }) => data.Diagnosis,
+      );
+    await attach("AliyunSTSAssumeRoleAccess");
+    expect(await reason()).toMatch(/^The role's trust policy does not let the user carol in\. Ask whoever manages/);
+    expect(await reason()).not.toContain("contract-7");
+    await attach("AliyunRAMReadOnlyAccess");
+    expect(await reason()).toContain("to assume the role, if sts:ExternalId is contract-7.");
+    expect(await reason()).toContain("In this call sts:ExternalId is contract-8.");
+  });
+
   test("the root assumes no role", async () => {
     await expect(assume("Reader", {}, rootKey)).rejects.toMatchObject({
       code: "NoPermission",

@@ -114,7 +114,7 @@ export const AssumeRole = defineOperation({
     const { caller } = context;
     if (caller.kind === "root") throw new ApiError("NoPermission.RootAssumesRole");
     const { session, role } = await assumeRole(
-      { ...context, caller, box: context.parts.box },
+      { ...context, caller, box: context.parts.box, authorizeParts: context.parts },
       {
         accountId,
         roleName,
