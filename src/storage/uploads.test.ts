@@ -9,7 +9,7 @@ import { databases, type TestDatabase } from "../../test/database-server.ts";
 import { openTestStore, type TestStore } from "../../test/durability/open-store.ts";
 import { type Completion, completeUpload } from "./complete-upload.ts";
 import { expireUploads, forgetFinishedUploads } from "./expire-uploads.ts";
-import { listParts, listUploads } from "./list-uploads.ts";
+import { listParts } from "./list-parts.ts";
 import { deleteObject, findObject, putObject, sealObject } from "./objects.ts";
 import { objectFiles, openObject } from "./read-object.ts";
 import { abortUpload, findOpenUpload, initiateUpload, putPart } from "./uploads.ts";
@@ -337,31 +337,6 @@ describe.each(databases)("uploads in parts on $dialect", ({ open }) => {
     expect(await page(0, 2)).toEqual({ numbers: [1, 3], isTruncated: true });
     expect(await page(3, 2)).toEqual({ numbers: [5, 10_000], isTruncated: false });
     expect(await page(10_000, 2)).toEqual({ numbers: [], isTruncated: false });
-  });
-
-  test("open uploads are listed in pages by key and id, with a prefix taken literally", async () => {
-    const names = [];
-    for (const key of ["a%", "a%", "a%b", "aXb", "b", "媒体/一"]) names.push(await initiate(key));
-    await abortUpload(store, await initiate("a%c"));
-    const byKeyAndId = (a: Name, b: Name) =>
-      Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)) || (a.uploadId < b.uploadId ? -1 : 1);
-    names.sort(byKeyAndId);
-    const list = async (changes: object) => {
-      const request = { bucket, prefix: "", afterKey: "", afterUploadId: "", max: 100, ...changes };
-      const { uploads, isTruncated } = await listUploads(store.db.read, request);
-      return { ids: uploads.map((upload) => upload.upload_id), isTruncated };
-    };
-    const ids = names.map((name) => name.uploadId);
-    expect(await list({})).toEqual({ ids, isTruncated: false });
-    expect(await list({ prefix: "a%" })).toEqual({ ids: ids.slice(0, 3), isTruncated: false });
-    expect(await list({ prefix: "媒体/" })).toEqual({ ids: ids.slice(5), isTruncated: false });
-    expect(await list({ bucket: "other" })).toEqual({ ids: [], isTruncated: false });
-    expect(await list({ max: 1 })).toEqual({ ids: ids.slice(0, 1), isTruncated: true });
-    expect(await list({ afterKey: "a%", afterUploadId: ids[0], max: 1 })).toEqual({
-      ids: ids.slice(1, 2),
-      isTruncated: true,
-    });
-    expect(await list({ afterKey: "a%" })).toEqual({ ids: ids.slice(2), isTruncated: false });
   });
 
   test("an upload expires a day after its last part, not after its start", async () => {

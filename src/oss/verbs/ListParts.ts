@@ -1,5 +1,5 @@
 import type { UploadPartRow } from "../../database/schema.ts";
-import { listParts as findParts } from "../../storage/list-uploads.ts";
+import { listParts as findParts } from "../../storage/list-parts.ts";
 import type { SignedExchange } from "../exchange.ts";
 import { nameElements, readInteger, readUploadName } from "../names.ts";
 import { element, sendXml, xmlDocument } from "../respond.ts";
