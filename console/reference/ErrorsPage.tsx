@@ -2,7 +2,7 @@ import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useDeferredValue } from "react";
 import { useSearchParams } from "wouter";
-import type { ErrorDescription } from "../../src/reference/describe-error.ts";
+import { type ErrorDescription, findErrors } from "../../src/reference/describe-error.ts";
 import { useMessages } from "../language/language.tsx";
 import { hasWord } from "../operations/operations.tsx";
 import pageStyles from "../pages/page.module.css";
@@ -17,7 +17,7 @@ export function ErrorsPage() {
   usePageTitle(troubleshoot.title);
   const [search, setSearch] = useSearchParams();
   const query = search.get("q") ?? "";
-  const found = useDeferredValue(findErrors(useErrors(), query));
+  const found = useDeferredValue(searchErrors(useErrors(), query));
   const requestId = search.get("requestId");
   return (
     <div className={pageStyles.page}>
@@ -69,17 +69,14 @@ function ErrorEntry({ error }: { readonly error: ErrorDescription }) {
   );
 }
 
-/** By code first, else by words; codes in the catalogue may hold `{name}`, which stands for a parameter. */
-function findErrors(errors: readonly ErrorDescription[], query: string): readonly ErrorDescription[] {
-  const text = query.trim().toLowerCase();
-  if (text === "") return errors;
-  const named = errors.filter(({ code }) => patternOf(code).test(text));
+/** By the code of an answer first, else by words. */
+function searchErrors(errors: readonly ErrorDescription[], query: string): readonly ErrorDescription[] {
+  const code = query.trim();
+  if (code === "") return errors;
+  const named = findErrors(errors, code);
   if (named.length > 0) return named;
+  const text = code.toLowerCase();
   return errors.filter(({ code, message, cause, remedy }) =>
     [`${code} ${message}`, cause, remedy].some((part) => hasWord(part.toLowerCase(), text)),
   );
 }
-
-/** A code of the catalogue as a pattern of the codes on the wire. */
-const patternOf = (code: string): RegExp =>
-  new RegExp(`^${code.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[\\w.]+")}$`, "i");

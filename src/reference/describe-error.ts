@@ -33,11 +33,11 @@ export const isCommonError = (key: ErrorCode): boolean =>
 export const describeDenial = (product: ProductCode): ErrorDescription => describeError(denialCodes[product]);
 
 /**
- * What a code on the wire may mean, the name of the parameter in it filled in: one description for each text that the server
- * may send with this code. `MissingTimestamp` is MissingCommonParameter of Timestamp.
+ * What a code on the wire may mean, the name of the parameter in it filled in: one of these for each text that the server may
+ * send with this code. `MissingTimestamp` is MissingCommonParameter of Timestamp.
  */
-export function findErrors(wireCode: string): readonly ErrorDescription[] {
-  const found = describeErrors().flatMap((error) => {
+export function findErrors(errors: readonly ErrorDescription[], wireCode: string): readonly ErrorDescription[] {
+  const found = errors.flatMap((error) => {
     const name = matchCode(error.code, wireCode);
     return name === undefined ? [] : [{ exact: name === "", error: name === "" ? error : fillName(error, name) }];
   });

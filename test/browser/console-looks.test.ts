@@ -89,6 +89,8 @@ describe("every page", () => {
     await page.getByText("请缩短 Policy。").waitFor();
     await page.getByRole("searchbox").fill("InvalidParameter.PolicySize");
     await page.getByText("会话策略过长。").waitFor();
+    await page.getByRole("searchbox").fill("InvalidParameter.UserName.Length");
+    await page.getByText("UserName 过短或过长。").waitFor();
     expect(new Set(await page.evaluate(drawCharacters, "策略角色")).size).toBe(4);
     await page.context().close();
   });

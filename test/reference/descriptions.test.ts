@@ -124,11 +124,11 @@ describe("a code from an error answer", () => {
     ["<script>", []],
     ["", []],
   ])("%s leads to what it may mean", (code, keys) => {
-    expect(findErrors(code).map(({ key }) => key)).toEqual(keys);
+    expect(findErrors(describeErrors(), code).map(({ key }) => key)).toEqual(keys);
   });
 
   test("names the parameter in cause and remedy", () => {
-    expect(findErrors("InvalidParameter.UserName.Length")).toEqual([
+    expect(findErrors(describeErrors(), "InvalidParameter.UserName.Length")).toEqual([
       expect.objectContaining({
         code: "InvalidParameter.UserName.Length",
         cause: "UserName is too short or too long.",
@@ -141,7 +141,7 @@ describe("a code from an error answer", () => {
     for (const { key, code } of describeErrors()) {
       const wire = code.replace("{name}", "UserName");
       expect(
-        findErrors(wire).map((error) => error.key),
+        findErrors(describeErrors(), wire).map((error) => error.key),
         wire,
       ).toContain(key);
     }
