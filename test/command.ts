@@ -7,6 +7,8 @@ import type { Readable } from "node:stream";
 
 const root = join(import.meta.dirname, "..");
 const main = join(root, "src/cli/main.ts");
+/** What was read once is not read anew at each start. */
+export const compileCache = { NODE_COMPILE_CACHE: join(root, "node_modules/.cache/compiled-for-tests") };
 export const anyPorts = ["--api-port", "0", "--object-port", "0"];
 
 export interface Outcome {
@@ -26,7 +28,7 @@ export class Run {
 
   constructor(command: string, args: readonly string[], environment: Environment) {
     const { PATH = "" } = process.env;
-    const env = { PATH, ...environment };
+    const env = { PATH, ...compileCache, ...environment };
     this.child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     this.child.stdout.setEncoding("utf8").on("data", (text: string) => {
       this.stdout += text;

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { compileCache } from "../command.ts";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
@@ -23,6 +24,7 @@ export class Program implements AsyncDisposable {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         PATH,
+        ...compileCache,
         MEDIALOFT_ROOT_ACCESS_KEY_ID: rootKey.accessKeyId,
         MEDIALOFT_ROOT_ACCESS_KEY_SECRET: rootKey.secret,
       },
