@@ -6,10 +6,19 @@ import { makeFolder, Program, rootKey, startMedialoft } from "./processes.ts";
 const calls = 30_000;
 const rounds = 5;
 
-/** Signed GetYikeAssetMediaInfo a second, beside a server that only parses and verifies. */
+/** Signed GetYikeAssetMediaInfo a second, with and without audit rows, beside a server that only parses and verifies. */
 export async function measureRpcGet(): Promise<Figure[]> {
+  const whole = await compare(startMedialoft);
+  const unaudited = await compare((folder) => new Program("unaudited-server.ts", [folder]));
+  return [
+    figure("rpc.get", whole.ours, "calls/s", whole.reference),
+    figure("rpc.get.unaudited", unaudited.ours, "calls/s", unaudited.reference),
+  ];
+}
+
+async function compare(start: (folder: string) => Program) {
   await using folder = await makeFolder();
-  await using server = startMedialoft(folder.path);
+  await using server = start(folder.path);
   const { api, object } = await server.next();
   const mediaId = await registerSample(api, object);
   const query = { MediaId: mediaId };
@@ -29,7 +38,7 @@ export async function measureRpcGet(): Promise<Figure[]> {
       theirs.push(other);
     }
   }
-  return [figure("rpc.get", median(ours), "calls/s", median(theirs))];
+  return { ours: median(ours), reference: median(theirs) };
 }
 
 async function registerSample(api: string, object: string): Promise<string> {
