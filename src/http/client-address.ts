@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIPv4, isIPv6 } from "node:net";
 import type { Client } from "../contract/client.ts";
+import { chooseLanguage } from "../contract/language.ts";
 
 /** What a request says about the way that it came. */
 interface Incoming {
@@ -13,15 +14,15 @@ interface Incoming {
 
 type IsTrusted = (address: string) => boolean;
 
-/** Answers who sent a request. Only a proxy in one of the networks is believed what it says about others. */
+/** Answers who sent a request, and in which language he is told things. Only a proxy in one of the networks is believed what it says about others. */
 export function createClientReader(
   trustedProxies: readonly string[],
 ): (
   request: Pick<IncomingMessage, "headers"> & { readonly socket: { readonly remoteAddress?: string | undefined } },
 ) => Client {
   const isTrusted = inNetworks(trustedProxies);
-  return ({ socket, headers }) =>
-    findClient(
+  return ({ socket, headers }) => {
+    const client = findClient(
       {
         peer: socket.remoteAddress,
         isEncrypted: "encrypted" in socket,
@@ -30,6 +31,9 @@ export function createClientReader(
       },
       isTrusted,
     );
+    const language = chooseLanguage(headers["accept-language"]);
+    return language === "en" ? client : { ...client, language };
+  };
 }
 
 /**

@@ -1,7 +1,9 @@
 import { ApiError } from "../contract/errors.ts";
+import type { Language } from "../contract/language.ts";
 import type { CatalogueAction } from "../policy/catalogue.ts";
 import { compilePolicy } from "../policy/compile.ts";
 import { type Decision, decideTrust, type TrustRequest } from "../policy/decide.ts";
+import { denialWords } from "../policy/denial-words.ts";
 import type { PolicyDocument, PolicyRefusal } from "../policy/document.ts";
 import { explainTrustDenial } from "../policy/explain-denial.ts";
 import { type LintWarning, lintPolicy } from "../policy/lint.ts";
@@ -54,12 +56,16 @@ export function askTrust(document: string, request: TrustRequest): Decision {
 }
 
 /** Why a role's stored trust policy does not let the caller in; what it says is told only to who may read it. */
-export function explainTrust(document: string, request: TrustRequest, mayReadPolicy: boolean): string {
+export function explainTrust(
+  document: string,
+  request: TrustRequest,
+  mayReadPolicy: boolean,
+  language: Language = "en",
+): string {
   const parsed = parsePolicy(document, "trust");
-  if (!parsed.ok)
-    return "The role's trust policy cannot be read, so it lets nobody in: set another one with UpdateRole.";
-  const policy = compilePolicy(parsed.document);
-  return explainTrustDenial(policy, decideTrust(policy, request), request, mayReadPolicy);
+  if (!parsed.ok) return denialWords[language].unreadableTrust;
+  const trust = compilePolicy(parsed.document);
+  return explainTrustDenial({ trust, decision: decideTrust(trust, request), request, mayReadPolicy }, language);
 }
 
 const systemByName = new Map(systemPolicies.map((policy) => [policy.name, policy]));

@@ -10,8 +10,8 @@ export interface ConditionKey {
   readonly sentences?: readonly [string, string];
   /** What callers who lack it should know, as the end of a sentence. */
   readonly hint?: string;
-  /** Subject and sentences in Chinese. */
-  readonly chinese: Pick<ConditionKey, "subject" | "sentences">;
+  /** The same in Chinese. */
+  readonly chinese: Pick<ConditionKey, "subject" | "sentences" | "hint">;
 }
 
 /** The keys that calls of every product have. */
@@ -31,7 +31,11 @@ export const commonConditionKeys: readonly ConditionKey[] = [
     subject: "the second factor",
     sentences: ["the caller has signed in with a second factor", "the caller has not signed in with a second factor"],
     hint: "calls that are signed with a user's AccessKey never have one",
-    chinese: { subject: "多因素认证", sentences: ["调用者登录时通过了多因素认证", "调用者登录时未通过多因素认证"] },
+    chinese: {
+      subject: "多因素认证",
+      sentences: ["调用者登录时通过了多因素认证", "调用者登录时未通过多因素认证"],
+      hint: "使用用户的 AccessKey 签名的调用没有多因素认证",
+    },
   },
   { name: "acs:PrincipalARN", type: "string", subject: "the caller", chinese: { subject: "调用者" } },
   {

@@ -1,25 +1,25 @@
+import type { Language } from "../contract/language.ts";
 import { findCommonKey } from "./condition-keys.ts";
 import { parseBool } from "./condition-values.ts";
 import type { Condition, Statement } from "./document.ts";
 import { hasWildcard } from "./glob.ts";
 import { joinWords } from "./join-words.ts";
-import type { PolicyLanguage } from "./language.ts";
 import { type Operator, parseOperator, type Test } from "./operators.ts";
 import { statementWords } from "./statement-words.ts";
 
 /** The statement as one plain sentence. */
-export function explainStatement(statement: Statement, language: PolicyLanguage = "en"): string {
+export function explainStatement(statement: Statement, language: Language = "en"): string {
   const conditions = statement.conditions.map((condition) => describeCondition(condition, language));
   return statementWords[language].sentence(statement.effect, describeTarget(statement, language), conditions);
 }
 
-function describeTarget({ action, resources, principals }: Statement, language: PolicyLanguage): string {
+function describeTarget({ action, resources, principals }: Statement, language: Language): string {
   const words = statementWords[language];
   if (principals.length > 0) return words.assume(principals.map(({ name }) => name));
   return words.act(describeActions(action, language), describeResources(resources, language));
 }
 
-function describeActions({ except, patterns }: Statement["action"], language: PolicyLanguage): string {
+function describeActions({ except, patterns }: Statement["action"], language: Language): string {
   const listed = joinWords(
     patterns.map((pattern) => describeAction(pattern, language)),
     "and",
@@ -28,7 +28,7 @@ function describeActions({ except, patterns }: Statement["action"], language: Po
   return except ? statementWords[language].everyActionExcept(listed) : listed;
 }
 
-function describeAction(pattern: string, language: PolicyLanguage): string {
+function describeAction(pattern: string, language: Language): string {
   const words = statementWords[language];
   if (pattern === "*" || pattern === "*:*") return words.everyAction;
   if (!hasWildcard(pattern)) return pattern;
@@ -41,7 +41,7 @@ function describeAction(pattern: string, language: PolicyLanguage): string {
     : words.everyActionLike(pattern);
 }
 
-function describeResources(patterns: readonly string[], language: PolicyLanguage): string {
+function describeResources(patterns: readonly string[], language: Language): string {
   const words = statementWords[language];
   if (patterns.includes("*")) return words.everyResource;
   const literal = patterns.filter((pattern) => !hasWildcard(pattern));
@@ -51,7 +51,7 @@ function describeResources(patterns: readonly string[], language: PolicyLanguage
 }
 
 /** For instance: the source address is in 203.0.113.0/24. */
-export function describeCondition({ operator, key, values }: Condition, language: PolicyLanguage = "en"): string {
+export function describeCondition({ operator, key, values }: Condition, language: Language = "en"): string {
   const words = statementWords[language];
   const parsed = parseOperator(operator);
   const known = findCommonKey(key);
@@ -70,7 +70,7 @@ export function describeCondition({ operator, key, values }: Condition, language
 }
 
 /** `the source address` for acs:SourceIp; a key of one tag, or of an operation, is called by its own name. */
-export function nameKey(key: string, language: PolicyLanguage = "en"): string {
+export function nameKey(key: string, language: Language = "en"): string {
   const known = findCommonKey(key);
   return known && !known.name.endsWith("/") ? statementWords[language].subject(known) : key;
 }
@@ -79,7 +79,7 @@ const isAbsentToo = (operator: Operator): boolean => operator.form === "test" &&
 
 const quoteEmpty = (value: string): string => (value === "" ? '""' : value);
 
-function phraseOf({ type, comparison, negated }: Test, language: PolicyLanguage): string {
+function phraseOf({ type, comparison, negated }: Test, language: Language): string {
   const { phrases, negatedPhrases, datePhrases } = statementWords[language];
   if (negated) return type === "date" ? negatedPhrases.equals : negatedPhrases[comparison];
   return (type === "date" ? datePhrases : phrases)[comparison];

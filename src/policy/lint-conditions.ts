@@ -1,9 +1,9 @@
+import type { Language } from "../contract/language.ts";
 import type { CatalogueAction } from "./catalogue.ts";
 import { findCommonKey, foldKey, spellKey } from "./condition-keys.ts";
 import { parseDate, parseNumeric } from "./condition-values.ts";
 import type { Condition, Statement } from "./document.ts";
 import { describeCondition } from "./explain-statement.ts";
-import type { PolicyLanguage } from "./language.ts";
 import type { Finding } from "./lint.ts";
 import { lintWords } from "./lint-words.ts";
 import { type Operator, parseOperator, type Test } from "./operators.ts";
@@ -15,7 +15,7 @@ const trustKeys = ["sts:ExternalId", "saml:recipient"];
 export function lintConditions(
   { conditions }: Statement,
   actions: readonly CatalogueAction[] | undefined,
-  language: PolicyLanguage,
+  language: Language,
 ): readonly Finding[] {
   const keys = actions ? actions.flatMap(({ conditionKeys = [] }) => conditionKeys) : trustKeys;
   const known = new Set(keys.map(foldKey));
@@ -26,7 +26,7 @@ export function lintConditions(
   ];
 }
 
-function lintKey({ operator, key }: Condition, known: ReadonlySet<string>, language: PolicyLanguage): Finding[] {
+function lintKey({ operator, key }: Condition, known: ReadonlySet<string>, language: Language): Finding[] {
   const parsed = parseOperator(operator);
   if (!parsed || parsed.form === "null" || findCommonKey(key) || known.has(foldKey(key))) return [];
   const holds = parsed.ifExists || parsed.quantifier === "all" || (parsed.quantifier === "plain" && parsed.negated);
@@ -34,7 +34,7 @@ function lintKey({ operator, key }: Condition, known: ReadonlySet<string>, langu
   return [{ code: holds ? "always-holds" : "never-holds", message }];
 }
 
-function lintType({ operator, key }: Condition, language: PolicyLanguage): Finding[] {
+function lintType({ operator, key }: Condition, language: Language): Finding[] {
   const parsed = parseOperator(operator);
   const common = findCommonKey(key);
   if (!parsed || parsed.form === "null" || !common || common.type === parsed.type) return [];
@@ -43,7 +43,7 @@ function lintType({ operator, key }: Condition, language: PolicyLanguage): Findi
 }
 
 /** Pairs on one key that no single value fulfils. */
-function lintContradictions(conditions: readonly Condition[], language: PolicyLanguage): Finding[] {
+function lintContradictions(conditions: readonly Condition[], language: Language): Finding[] {
   const plain = conditions.flatMap((condition) => {
     const operator = parseOperator(condition.operator);
     return isPlain(operator) ? [{ ...condition, test: operator }] : [];

@@ -1,7 +1,7 @@
+import type { Language } from "../contract/language.ts";
 import type { Statement } from "./document.ts";
 import { joinChinese } from "./join-chinese.ts";
 import { joinSome } from "./join-words.ts";
-import type { PolicyLanguage } from "./language.ts";
 import type { ValueType } from "./operators.ts";
 
 /** What the warnings say. */
@@ -108,4 +108,4 @@ const chinese: LintWords = {
   contradiction: (one, other) => joinChinese("这两个条件不可能同时成立：", one, "；", other, "。"),
 };
 
-export const lintWords: Readonly<Record<PolicyLanguage, LintWords>> = { en: english, zh: chinese };
+export const lintWords: Readonly<Record<Language, LintWords>> = { en: english, zh: chinese };

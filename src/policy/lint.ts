@@ -1,8 +1,8 @@
+import type { Language } from "../contract/language.ts";
 import { nearestName } from "../contract/nearest-name.ts";
 import { type CatalogueAction, findActions, isAskedOnEverything, meantBy, resourcesOf } from "./catalogue.ts";
 import type { PolicyDocument, Statement } from "./document.ts";
 import { hasWildcard } from "./glob.ts";
-import type { PolicyLanguage } from "./language.ts";
 import { lintConditions } from "./lint-conditions.ts";
 import { lintWords } from "./lint-words.ts";
 import { overlap } from "./overlap.ts";
@@ -29,7 +29,7 @@ export type Finding = Omit<LintWarning, "statement">;
 export function lintPolicy(
   { kind, statements }: PolicyDocument,
   catalogue: readonly CatalogueAction[],
-  language: PolicyLanguage = "en",
+  language: Language = "en",
 ): LintWarning[] {
   return statements.flatMap((statement, index) => {
     const actions = kind === "trust" ? [] : actionsOf(statement, catalogue);
@@ -50,11 +50,7 @@ function actionsOf({ action }: Statement, catalogue: readonly CatalogueAction[])
   return action.except ? catalogue.filter((entry) => !named.has(entry)) : [...named];
 }
 
-function lintActions(
-  { action }: Statement,
-  catalogue: readonly CatalogueAction[],
-  language: PolicyLanguage,
-): Finding[] {
+function lintActions({ action }: Statement, catalogue: readonly CatalogueAction[], language: Language): Finding[] {
   return action.patterns.flatMap((pattern) =>
     findActions(catalogue, pattern).length > 0
       ? []
@@ -62,7 +58,7 @@ function lintActions(
   );
 }
 
-function describeUnknown(pattern: string, catalogue: readonly CatalogueAction[], language: PolicyLanguage): string {
+function describeUnknown(pattern: string, catalogue: readonly CatalogueAction[], language: Language): string {
   const words = lintWords[language];
   const names = catalogue.map(({ action }) => action);
   const what = hasWildcard(pattern) ? words.noActionLike(pattern) : words.noAction(pattern);
@@ -79,7 +75,7 @@ function describeUnknown(pattern: string, catalogue: readonly CatalogueAction[],
 function lintResources(
   { resources, effect }: Statement,
   actions: readonly CatalogueAction[],
-  language: PolicyLanguage,
+  language: Language,
 ): Finding[] {
   const words = lintWords[language];
   const patterns = resources.map(meantBy);
@@ -99,14 +95,14 @@ function lintResources(
 function lintIdleResources(
   resources: readonly string[],
   actions: readonly CatalogueAction[],
-  language: PolicyLanguage,
+  language: Language,
 ): Finding[] {
   if (actions.length === 0 || resources.length < 2) return [];
   const idle = resources.filter((resource) => !actions.some((entry) => overlap(meantBy(resource), resourcesOf(entry))));
   return idle.map((resource) => ({ code: "no-effect", message: lintWords[language].idleResource(resource) }));
 }
 
-function lintBreadth({ effect, action, resources, conditions }: Statement, language: PolicyLanguage): Finding[] {
+function lintBreadth({ effect, action, resources, conditions }: Statement, language: Language): Finding[] {
   const { allowsAllOthers, allowsEverything } = lintWords[language];
   if (effect !== "Allow" || !resources.includes("*")) return [];
   if (action.except) return [{ code: "too-broad", message: allowsAllOthers }];
@@ -114,7 +110,7 @@ function lintBreadth({ effect, action, resources, conditions }: Statement, langu
   return [{ code: "too-broad", message: allowsEverything }];
 }
 
-function lintVariables({ resources, conditions }: Statement, language: PolicyLanguage): Finding[] {
+function lintVariables({ resources, conditions }: Statement, language: Language): Finding[] {
   const texts = [...resources, ...conditions.flatMap(({ values }) => values)];
   return texts
     .filter((text) => /\$\{[^}]*\}/.test(text))

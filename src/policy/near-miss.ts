@@ -1,10 +1,11 @@
+import type { Language } from "../contract/language.ts";
 import { editDistance } from "../contract/nearest-name.ts";
 import { type CatalogueAction, findActions, isAskedOnEverything } from "./catalogue.ts";
 import { type CompiledPolicy, type CompiledStatement, foldAction } from "./compile.ts";
 import { findCommonKey, foldKey } from "./condition-keys.ts";
 import { findValues, type PolicyRequest } from "./decide.ts";
 import { describeCondition } from "./explain-statement.ts";
-import { joinSome, joinWords } from "./join-words.ts";
+import { nearMissWords } from "./near-miss-words.ts";
 
 /** An Allow that did not match, and why. The lower its distance, the more it looks like what was meant. */
 export interface NearMiss {
@@ -22,9 +23,10 @@ export function findNearMiss(
   { statements }: CompiledPolicy,
   request: PolicyRequest,
   catalogue: readonly CatalogueAction[],
+  language: Language = "en",
 ): NearMiss | undefined {
   const own = findActions(catalogue, request.action);
-  const asked = { request, catalogue, isGeneral: own.length > 0 && own.every(isAskedOnEverything) };
+  const asked = { request, catalogue, language, isGeneral: own.length > 0 && own.every(isAskedOnEverything) };
   const misses = statements
     .filter(({ statement }) => statement.effect === "Allow")
     .flatMap((allow) => {
@@ -39,6 +41,7 @@ type Miss = Pick<NearMiss, "distance" | "reason"> & { readonly isConditional?: t
 interface Asked {
   readonly request: PolicyRequest;
   readonly catalogue: readonly CatalogueAction[];
+  readonly language: Language;
   /** The action knows no narrower resources. */
   readonly isGeneral: boolean;
 }
@@ -46,10 +49,11 @@ interface Asked {
 function missOf(allow: CompiledStatement, asked: Asked): Miss | undefined {
   const { action, resource } = asked.request;
   if (!allow.matchesAction(foldAction(action))) return missedAction(allow, asked);
-  return allow.matchesResource(resource) ? missedConditions(allow, asked.request) : missedResource(allow, asked);
+  return allow.matchesResource(resource) ? missedConditions(allow, asked) : missedResource(allow, asked);
 }
 
-function missedConditions({ statement, conditions }: CompiledStatement, request: PolicyRequest): Miss {
+function missedConditions({ statement, conditions }: CompiledStatement, { request, language }: Asked): Miss {
+  const words = nearMissWords[language];
   const failed = statement.conditions.filter((_, i) => {
     const condition = conditions[i];
     const values = condition && findValues(request, condition.key);
@@ -57,47 +61,45 @@ function missedConditions({ statement, conditions }: CompiledStatement, request:
   });
   const reasons = failed.map((condition) => {
     const values = findValues(request, foldKey(condition.key));
-    return `${describeCondition(condition)} (${describeValues(condition.key, values)})`;
+    return words.butCall(describeCondition(condition, language), describeValues(condition.key, values, language));
   });
-  const reason = `allows it only if ${joinWords(reasons, "and")}`;
-  return { distance: failed.length, isConditional: true, reason };
+  return { distance: failed.length, isConditional: true, reason: words.onlyIf(reasons) };
 }
 
-function describeValues(key: string, values: readonly string[] | undefined): string {
+function describeValues(key: string, values: readonly string[] | undefined, language: Language): string {
+  const words = nearMissWords[language];
   const common = findCommonKey(key);
-  const hint = common?.hint && values?.[0] !== "true" ? `: ${common.hint}` : "";
-  if (!values) return `the call has no ${key}${hint}`;
-  return common?.sentences ? `not so in this call${hint}` : `it is ${joinWords(values, "and")}${hint}`;
+  const said = !values ? words.lacksKey(key) : common?.sentences ? words.notSo : words.has(values);
+  const hint = language === "zh" ? common?.chinese.hint : common?.hint;
+  return hint && values?.[0] !== "true" ? words.hinted(said, hint) : said;
 }
 
-function missedResource({ statement }: CompiledStatement, { request, isGeneral }: Asked): Miss {
+function missedResource(
+  { statement: { resources } }: CompiledStatement,
+  { request, language, isGeneral }: Asked,
+): Miss {
   const { action, resource } = request;
-  const named = joinSome(statement.resources, 2);
-  if (isGeneral) {
-    const reason = `allows ${action} on ${named} only. This action is always asked on everything of its product and never on less, so the policy is ineffective for it. Write "Resource": "*"`;
-    return { distance: 10, reason };
-  }
-  const hint = compareResources(statement.resources, resource);
-  return { distance: 11, reason: `allows ${action} on ${named}, and the call is about ${resource}${hint}` };
+  const words = nearMissWords[language];
+  if (isGeneral) return { distance: 10, reason: words.alwaysGeneral(action, resources) };
+  const hint = compareResources(resources, resource, language);
+  return { distance: 11, reason: words.otherResource(action, resources, resource) + hint };
 }
 
-const fieldNames = ["beginning", "product", "region", "account", "path"];
+const pathField = 4;
 
 /** Points at the first part that differs, when only one pattern could have been meant. */
-function compareResources(patterns: readonly string[], resource: string): string {
+function compareResources(patterns: readonly string[], resource: string, language: Language): string {
+  const words = nearMissWords[language];
   const [pattern] = patterns;
   if (pattern === undefined || patterns.length > 1) return "";
-  if (pattern.toLowerCase() === resource.toLowerCase()) return ": upper and lower case count in resources";
-  const have = splitResource(resource);
-  const path = splitResource(pattern)[4] ?? "";
-  if (have[4]?.startsWith(`${path}/`)) return `: write ${pattern}/* for what is in ${path}`;
-  const different = splitResource(pattern).flatMap((part, i) =>
-    part === "*" || part === have[i] || fieldNames[i] === "path" ? [] : [i],
-  );
+  if (pattern.toLowerCase() === resource.toLowerCase()) return words.caseCounts;
+  const [have, named] = [splitResource(resource), splitResource(pattern)];
+  const path = named[pathField] ?? "";
+  if (have[pathField]?.startsWith(`${path}/`)) return words.writeInside(pattern, path);
+  const different = named.flatMap((part, i) => (part === "*" || part === have[i] || i === pathField ? [] : [i]));
   const [field] = different;
   if (field === undefined || different.length > 1) return "";
-  const name = fieldNames[field];
-  return `: the ${name} is ${have[field] || "empty"}, not ${splitResource(pattern)[field] || "empty"}`;
+  return words.fieldDiffers(field, have[field] ?? "", named[field] ?? "");
 }
 
 function splitResource(name: string): string[] {
@@ -108,30 +110,27 @@ function splitResource(name: string): string[] {
 function missedAction({ statement }: CompiledStatement, asked: Asked): Miss | undefined {
   const { except, patterns } = statement.action;
   if (except) {
-    const reason = `allows every action but ${joinSome(patterns)}, and ${asked.request.action} is one of those`;
-    return { distance: 20, reason };
+    return { distance: 20, reason: nearMissWords[asked.language].excepted(patterns, asked.request.action) };
   }
   const ranked = patterns.flatMap((pattern) => likeness(pattern, asked) ?? []);
   return ranked.sort((a, b) => a.distance - b.distance)[0];
 }
 
 /** In what way a pattern that does not match is like the action. */
-function likeness(pattern: string, { request: { action }, catalogue }: Asked): Miss | undefined {
+function likeness(pattern: string, { request: { action }, catalogue, language }: Asked): Miss | undefined {
+  const words = nearMissWords[language];
   const [product = "", name = ""] = foldAction(action).split(":");
   const [otherProduct = "", otherName = ""] = foldAction(pattern).split(":");
   if (otherProduct !== product) {
     if (!isSameName(otherName, name)) return undefined;
-    return { distance: 12, reason: `allows ${pattern}, and this call needs ${action}: the product in front differs` };
+    return { distance: 12, reason: words.otherProduct(pattern, action) };
   }
-  if (name.startsWith(otherName)) {
-    const reason = `allows ${pattern}, which is no whole name: write ${pattern}* for every action that begins so, or ${action}`;
-    return { distance: 13, reason };
-  }
+  if (name.startsWith(otherName)) return { distance: 13, reason: words.noWholeName(pattern, action) };
   const isClose = Math.abs(otherName.length - name.length) <= 3 && editDistance(otherName, name) <= 3;
   if (isClose && findActions(catalogue, pattern).length === 0) {
-    return { distance: 14, reason: `allows ${pattern}, which does not exist. ${action} is probably meant` };
+    return { distance: 14, reason: words.noSuchAction(pattern, action) };
   }
-  return { distance: 15, reason: `allows ${pattern}, and not ${action}` };
+  return { distance: 15, reason: words.otherAction(pattern, action) };
 }
 
 /** Or a beginning with a star behind it. */

@@ -1,8 +1,8 @@
+import type { Language } from "../contract/language.ts";
 import type { ConditionKey } from "./condition-keys.ts";
 import type { Statement } from "./document.ts";
 import { joinChinese } from "./join-chinese.ts";
 import { joinWords } from "./join-words.ts";
-import type { PolicyLanguage } from "./language.ts";
 import type { Test } from "./operators.ts";
 
 type Phrases = Readonly<Record<Test["comparison"], string>>;
@@ -135,4 +135,4 @@ const chinese: StatementWords = {
   orAbsent: "（或不存在）",
 };
 
-export const statementWords: Readonly<Record<PolicyLanguage, StatementWords>> = { en: english, zh: chinese };
+export const statementWords: Readonly<Record<Language, StatementWords>> = { en: english, zh: chinese };

@@ -1,8 +1,8 @@
+import type { Language } from "../contract/language.ts";
 import { joinChinese } from "./join-chinese.ts";
-import type { PolicyLanguage } from "./language.ts";
 
 /** What `parsePolicy` says of a text, in this language; what has no translation stays as it is. */
-export function tellFault(message: string, language: PolicyLanguage): string {
+export function tellFault(message: string, language: Language): string {
   return language === "zh" ? (translate(message) ?? message) : message;
 }
 

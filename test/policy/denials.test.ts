@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Language } from "../../src/contract/language.ts";
 import { compilePolicy } from "../../src/policy/compile.ts";
 import { type CompiledSource, decide, decideTrust, type PolicySource } from "../../src/policy/decide.ts";
 import type { PolicyKind } from "../../src/policy/document.ts";
@@ -184,13 +185,16 @@ function compiled(Statement: unknown, kind: PolicyKind) {
   return compilePolicy(parsed.document);
 }
 
-function explain({ policies = {}, session, trust, ask, also, principal = ann, context = {} }: Mistake): string {
+function explain(mistake: Mistake, language: Language = "en"): string {
+  const { policies = {}, session, trust, ask, also, principal = ann, context = {} } = mistake;
   const [action, resource = all] = ask;
   const request = { action, resource, principal, context: requestContext(context) };
   if (trust) {
     const policy = compiled(trust, "trust");
     const decision = decideTrust(policy, request);
-    const texts = [false, true].map((mayReadPolicy) => explainTrustDenial(policy, decision, request, mayReadPolicy));
+    const texts = [false, true].map((mayReadPolicy) =>
+      explainTrustDenial({ trust: policy, decision, request, mayReadPolicy }, language),
+    );
     return `To the caller:\n${texts[0]}\nTo whoever may read the policy:\n${texts[1]}`;
   }
   const attachedTo: PolicySource["attachedTo"] =
@@ -203,12 +207,24 @@ function explain({ policies = {}, session, trust, ask, also, principal = ann, co
   const decision = decide(question);
   expect(decision.effect).not.toBe("Allow");
   const alsoDenied = also ? [{ ...request, action: also[0], resource: also[1] ?? all }] : [];
-  return explainDenial({ ...question, alsoDenied }, decision, catalogue);
+  return explainDenial({ ...question, alsoDenied }, decision, catalogue, language);
 }
 
-test("each typical mistake is explained to the person who made it", async () => {
-  const text = mistakes.map((mistake) => `== ${mistake.title}\n\n${explain(mistake)}\n`).join("\n");
-  await expect(text).toMatchFileSnapshot("../golden/denials.txt");
+test.each([
+  ["en", "denials.txt"],
+  ["zh", "denials-zh.txt"],
+] as const)("each typical mistake is explained to the person who made it: %s", async (language, file) => {
+  const text = mistakes.map((mistake) => `== ${mistake.title}\n\n${explain(mistake, language)}\n`).join("\n");
+  await expect(text).toMatchFileSnapshot(`../golden/${file}`);
+});
+
+test("in Chinese nothing is left in English", () => {
+  const english = mistakes.map((mistake) =>
+    explain(mistake, "zh")
+      .replace(/^\{[\s\S]*\}$/gm, "")
+      .replace(/^To .*:$/gm, ""),
+  );
+  expect(english.filter((text) => !/[\u4e00-\u9fff]/.test(text) || /[a-z]{2,} [a-z]{2,}/.test(text))).toEqual([]);
 });
 
 test("the policy at the end of an explanation allows what was denied", () => {

@@ -1,2 +1,0 @@
-/** What explanations and warnings are written in. */
-export type PolicyLanguage = "en" | "zh";
