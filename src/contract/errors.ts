@@ -1,4 +1,5 @@
 import { identityErrors } from "./identity-errors.ts";
+import type { Language } from "./language.ts";
 
 /** What an error answer means: the one catalogue from which answers and documentation are made. */
 export interface ErrorDefinition {
@@ -201,13 +202,16 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
+/** A sentence that is made in the language in which it is told. */
+export type Telling = (language: Language) => string;
+
 export interface ErrorParts {
   /** The parameter that the error is about. */
   readonly name?: string;
   /** Fills `{detail}` in the wire text. */
   readonly detail?: string;
-  /** What to do, for this very case; the catalogue's remedy when absent. */
-  readonly diagnosis?: string;
+  /** What to do, for this very case, in English if it is a text; the catalogue's remedy when absent. */
+  readonly diagnosis?: string | Telling;
   /** Milliseconds until a retry makes sense. */
   readonly retryAfterMs?: number;
   /** Of a denial by policies: AccessDeniedDetail without what points to the request. */
@@ -222,7 +226,12 @@ export class ApiError extends Error {
   readonly key: ErrorCode;
   readonly code: string;
   readonly status: number;
+  /** The parameter that the error is about. */
+  readonly parameter: string | undefined;
+  /** In English. */
   readonly diagnosis: string;
+  /** The same in each language; undefined where it was written in English only. */
+  readonly tell: Telling | undefined;
   readonly retryAfterMs: number | undefined;
   readonly denial: Readonly<Record<string, string>> | undefined;
 
@@ -232,7 +241,10 @@ export class ApiError extends Error {
     this.key = key;
     this.code = fill(definition.code ?? key, parts);
     this.status = definition.status;
-    this.diagnosis = parts.diagnosis ?? fill(`${definition.cause} ${definition.remedy}`, parts);
+    this.parameter = parts.name;
+    this.tell = typeof parts.diagnosis === "function" ? parts.diagnosis : undefined;
+    const text = typeof parts.diagnosis === "function" ? parts.diagnosis("en") : parts.diagnosis;
+    this.diagnosis = text ?? fill(`${definition.cause} ${definition.remedy}`, parts);
     this.retryAfterMs = parts.retryAfterMs;
     this.denial = parts.denial;
   }

@@ -36,12 +36,15 @@ const noControls = /^[^\p{Cc}\p{Cs}]*$/u;
 /** A text of RAM's: too short or too long is `InvalidParameter.<name>.Length`, a wrong character `….InvalidChars`. */
 export function identityText(meta: NameLimits) {
   const { minLength = 1, maxLength, characters = noControls, wants = "It holds a control character." } = meta;
-  const lengths = minLength === 1 ? `at most ${maxLength}` : `${minLength} to ${maxLength}`;
+  const wantsLength =
+    minLength === 1
+      ? `It must have at most ${maxLength} characters.`
+      : `It must have ${minLength} to ${maxLength} characters.`;
   return z
     .string()
     .refine(
       ({ length }) => length >= minLength && length <= maxLength,
-      answeredWith("InvalidParameter.Length", `It must have ${lengths} characters.`),
+      answeredWith("InvalidParameter.Length", wantsLength),
     )
     .refine((value) => characters.test(value), answeredWith("InvalidParameter.InvalidChars", wants))
     .meta({

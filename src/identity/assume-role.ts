@@ -86,8 +86,10 @@ async function findTrustingRole(context: Assuming, request: AssumeRoleRequest): 
   }
   if (!role) throw new ApiError("EntityNotExist.Role.Sts");
   const asked = toTrustRequest({ ...context, externalId });
-  const diagnosis = explainTrust(role.trust_policy, asked, await mayReadRole(context, role));
-  throw new ApiError("NoPermission.Sts", { diagnosis });
+  const mayRead = await mayReadRole(context, role);
+  throw new ApiError("NoPermission.Sts", {
+    diagnosis: (language) => explainTrust(role.trust_policy, asked, mayRead, language),
+  });
 }
 
 async function mayReadRole({ caller, client, now, authorizeParts }: Assuming, role: RoleRow): Promise<boolean> {

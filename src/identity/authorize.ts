@@ -1,8 +1,10 @@
 import type { Client } from "../contract/client.ts";
+import type { Telling } from "../contract/errors.ts";
 import type { Caller, Principal } from "../contract/principal.ts";
 import { principalName } from "../contract/resource-name.ts";
 import type { CatalogueAction } from "../policy/catalogue.ts";
 import { type Decision, decide, type PolicyRequest, type Question } from "../policy/decide.ts";
+import { denialWords } from "../policy/denial-words.ts";
 import { explainDenial } from "../policy/explain-denial.ts";
 import { requestContext } from "../policy/request-context.ts";
 import type { AuthorizationMode } from "./account-settings.ts";
@@ -37,7 +39,7 @@ export interface AuthorizeParts {
 /** A verdict carries its reasons. */
 export type Verdict =
   | (Judged & { readonly allowed: true; readonly caller: Caller })
-  | (Judged & { readonly allowed: false; readonly denial: Denial | undefined; readonly diagnosis: string });
+  | (Judged & { readonly allowed: false; readonly denial: Denial | undefined; readonly diagnosis: Telling });
 
 interface Judged {
   readonly mode: AuthorizationMode;
@@ -70,8 +72,8 @@ export async function authorize(asked: Asked, parts: AuthorizeParts): Promise<Ve
   const unjudged = { mode: "enforce", need: needs[0], decision: undefined, alsoDenied: none } as const;
   if (principal.kind === "root") return { ...unjudged, allowed: true, caller: principal };
   if (principal.kind !== "user" && principal.kind !== "role") {
-    const actions = needs.map(({ action }) => action).join(" and ");
-    const diagnosis = `${denials[principal.kind]} It would need ${actions}.`;
+    const actions = needs.map(({ action }) => action);
+    const diagnosis: Telling = (language) => denialWords[language].noCaller(principal.kind, actions);
     return { ...unjudged, allowed: false, denial: undefined, diagnosis };
   }
   const { identity, session, mode, usersManageKeys } = await parts.policySets.find(principal);
@@ -82,7 +84,7 @@ export async function authorize(asked: Asked, parts: AuthorizeParts): Promise<Ve
   const judged: Judged = { mode, need, decision, alsoDenied };
   if (!denied || mode === "soft") return { ...judged, allowed: true, caller: principal };
   const question = { ...toQuestion(denied.need), alsoDenied: alsoDenied.map((one) => toQuestion(one.need).request) };
-  const diagnosis = explainDenial(question, denied.decision, parts.catalogue);
+  const diagnosis: Telling = (language) => explainDenial(question, denied.decision, parts.catalogue, language);
   const denial = describeDenial(denied.need, denied.decision, principal);
   return { ...judged, allowed: false, denial, diagnosis };
 }
@@ -98,12 +100,6 @@ function toRequest({ action, resource, conditions }: Need, { client, now }: Aske
   const context = requestContext({ ...callConditions(client, now), ...conditions });
   return { action, resource, principal: principalName(caller), context };
 }
-
-const denials = {
-  upload: "This temporary AccessKey was made for one upload: it works at the object address and nowhere else.",
-  "object-url": "This key belongs to a signed object URL: it reads that one object and nothing else.",
-  anonymous: "The call is not signed.",
-} as const;
 
 function describeDenial({ action }: Need, { effect, decidedBy }: Decision, caller: Caller): Denial {
   const isRole = caller.kind === "role";

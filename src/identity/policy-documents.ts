@@ -9,6 +9,7 @@ import { explainTrustDenial } from "../policy/explain-denial.ts";
 import { type LintWarning, lintPolicy } from "../policy/lint.ts";
 import { parsePolicy } from "../policy/parse.ts";
 import { type SystemPolicy, systemPolicies } from "../policy/system-policies.ts";
+import { tellFault } from "../policy/tell-fault.ts";
 
 const longest = 400;
 
@@ -16,15 +17,21 @@ const longest = 400;
 const shorten = (text: string): string =>
   text.length <= longest ? text : `${text.slice(0, longest / 2)}…${text.slice(-longest / 2)}`;
 
-const describe = ({ message, place }: PolicyRefusal): string =>
-  `${shorten(message)} (line ${place.line}, column ${place.column})`;
+const describe = ({ message, place }: PolicyRefusal, language: Language = "en"): string => {
+  const said = shorten(tellFault(message, language));
+  const { line, column } = place;
+  return language === "zh" ? `${said}（第 ${line} 行，第 ${column} 列）` : `${said} (line ${line}, column ${column})`;
+};
 
 /** Refuses a document that may not be stored, naming the place. */
 export function checkDocument(text: string, kind: "identity" | "trust", parameter: string): PolicyDocument {
   const parsed = parsePolicy(text, kind);
   if (parsed.ok) return parsed.document;
   if (parsed.reason === "length") {
-    throw new ApiError("InvalidParameter.Length", { name: parameter, diagnosis: parsed.message });
+    throw new ApiError("InvalidParameter.Length", {
+      name: parameter,
+      diagnosis: (language) => tellFault(parsed.message, language),
+    });
   }
   throw new ApiError("MalformedPolicyDocument", { detail: describe(parsed) });
 }
@@ -36,16 +43,18 @@ export function checkIdentityPolicy(
   text: string,
   parameter: string,
   catalogue: readonly CatalogueAction[],
+  language: Language | undefined,
 ): readonly PolicyWarning[] {
-  return lintPolicy(checkDocument(text, "identity", parameter), catalogue);
+  return lintPolicy(checkDocument(text, "identity", parameter), catalogue, language);
 }
 
 /** The same for the policy that AssumeRole is called with. */
 export function checkSessionPolicy(text: string): void {
   const parsed = parsePolicy(text, "session");
   if (parsed.ok) return;
-  if (parsed.reason === "length") throw new ApiError("InvalidParameter.PolicySize", { diagnosis: parsed.message });
-  throw new ApiError("InvalidParameter.PolicyGrammar", { diagnosis: describe(parsed) });
+  if (parsed.reason === "length")
+    throw new ApiError("InvalidParameter.PolicySize", { diagnosis: (language) => tellFault(parsed.message, language) });
+  throw new ApiError("InvalidParameter.PolicyGrammar", { diagnosis: (language) => describe(parsed, language) });
 }
 
 /** Whether a role's stored trust policy lets the caller in. One that cannot be read lets nobody in. */

@@ -1,4 +1,5 @@
 import { ApiError } from "../contract/errors.ts";
+import type { Language } from "../contract/language.ts";
 import { resourceName, resourceOf } from "../contract/resource-name.ts";
 import type { Connection } from "../database/connect.ts";
 import { type CatalogueAction, findActions } from "../policy/catalogue.ts";
@@ -48,11 +49,12 @@ export interface SimulatedDecision {
 /** A deciding statement by its place alone. */
 export type DecidedStatement = Omit<DecidingStatement, "statement">;
 
-/** Where the calls are made. */
+/** Where the calls are made, and in what decisions are explained; English when absent. */
 export interface Surroundings {
   readonly accountId: string;
   readonly region: string;
   readonly catalogue: readonly CatalogueAction[];
+  readonly language?: Language | undefined;
 }
 
 const maxDecisions = 200;
@@ -82,10 +84,10 @@ export function simulate(
       decidedBy: decision.decidedBy,
       statements: decision.statements.map(({ statement, ...one }) => ({
         ...one,
-        explanation: explainStatement(statement),
+        explanation: explainStatement(statement, place.language),
       })),
       missingKeys: decision.missingKeys,
-      explanation: explainDenial(question, decision, place.catalogue),
+      explanation: explainDenial(question, decision, place.catalogue, place.language),
       smallestPolicy: decision.effect === "Allow" ? undefined : smallestPolicy([need]),
     };
   });
@@ -116,11 +118,12 @@ export interface PolicyWarningOf extends LintWarning {
 export function simulateDocuments(
   { documents, session, principal }: GivenPolicies,
   catalogue: readonly CatalogueAction[],
+  language: Language | undefined,
 ): { readonly simulated: Simulated; readonly warnings: readonly PolicyWarningOf[] } {
   const parsed = documents.map((text, i) => readDocument(text, "identity", `document ${i + 1}`));
   const sessionDocument = session === undefined ? undefined : readDocument(session, "session", "the session policy");
   const lint = (policy: PolicyDocument, document: number | undefined) =>
-    lintPolicy(policy, catalogue).map((warning) => ({ ...warning, document }));
+    lintPolicy(policy, catalogue, language).map((warning) => ({ ...warning, document }));
   const [, kind = "", name = ""] = /:(user|group|role)\/([^/]+)/.exec(principal) ?? [];
   const attachedTo = { kind: kind === "group" || kind === "role" ? kind : "user", name } as const;
   return {

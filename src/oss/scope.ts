@@ -65,7 +65,7 @@ async function askPolicies(
   const verdict = await authorize(asked, parts);
   recorded.judged({ principal, need, verdict });
   response.setHeader("x-medialoft-authorization", verdict.mode);
-  if (!verdict.allowed) throw denied(verdict.diagnosis);
+  if (!verdict.allowed) throw denied(verdict.diagnosis("en"));
 }
 
 /** Everybody of an account has to do with its own bucket only. */

@@ -38,6 +38,8 @@ interface DenialWords {
   readonly askManager: (principal: string) => string;
   readonly trustSays: string;
   readonly unreadableTrust: string;
+  /** Of who is no caller of operations, and which actions the call asks for. */
+  readonly noCaller: (kind: "upload" | "object-url" | "anonymous", actions: readonly string[]) => string;
 }
 
 /** On everything of its product. */
@@ -45,6 +47,12 @@ const isGeneral = (resource: string): boolean => /:\*$/.test(resource);
 
 const describeCall = ({ action, resource }: AskedCall): string =>
   isGeneral(resource) ? action : `${action} on ${resource}`;
+
+const noCallers = {
+  upload: "This temporary AccessKey was made for one upload: it works at the object address and nowhere else.",
+  "object-url": "This key belongs to a signed object URL: it reads that one object and nothing else.",
+  anonymous: "The call is not signed.",
+};
 
 const english: DenialWords = {
   allowed: "The call is allowed.",
@@ -83,10 +91,17 @@ const english: DenialWords = {
     `Ask whoever manages the role: its trust policy must name ${principal} or the account, and the conditions that it makes, such as an ExternalId, must hold.`,
   trustSays: "What it says:",
   unreadableTrust: "The role's trust policy cannot be read, so it lets nobody in: set another one with UpdateRole.",
+  noCaller: (kind, actions) => `${noCallers[kind]} It would need ${actions.join(" and ")}.`,
 };
 
 const holders: Readonly<Record<string, string>> = { user: "用户", group: "用户组", role: "角色" };
 const layers = { identity: "权限策略", session: "会话策略", trust: "信任策略" } as const;
+
+const chineseNoCallers = {
+  upload: "此临时 AccessKey 仅用于一次上传：只能用于对象地址。",
+  "object-url": "此密钥属于一个已签名的对象 URL：只能读取该对象。",
+  anonymous: "此调用未签名。",
+};
 
 const describeChineseCall = ({ action, resource }: AskedCall): string =>
   isGeneral(resource) ? joinChinese("执行", action) : joinChinese("对", resource, "执行", action);
@@ -129,6 +144,8 @@ const chinese: DenialWords = {
     joinChinese("请联系角色的管理者：信任策略须包含", principal, "或其账号，并且须满足其中的条件（例如 ExternalId）。"),
   trustSays: "信任策略的内容：",
   unreadableTrust: "该角色的信任策略无法解析，因此任何人都不能扮演此角色：请用 UpdateRole 重新设置信任策略。",
+  noCaller: (kind, actions) =>
+    joinChinese(chineseNoCallers[kind], "所需的操作为", joinWords(actions, "and", "zh"), "。"),
 };
 
 export const denialWords: Readonly<Record<Language, DenialWords>> = { en: english, zh: chinese };

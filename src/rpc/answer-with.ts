@@ -61,7 +61,9 @@ function answerError(
   const error = toApiError(cause, report);
   recorded.end(error);
   const { product, format } = reply;
-  return formatError(error, { requestId, publicApiUrl: parts.publicApiUrl, product, format, now: parts.now() });
+  const { publicApiUrl } = parts;
+  const { language } = client;
+  return formatError(error, { requestId, publicApiUrl, product, format, now: parts.now(), language });
 }
 
 /** Each decided answer says whether policies were enforced. */

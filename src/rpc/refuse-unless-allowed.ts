@@ -24,5 +24,7 @@ export async function refuseUnlessAllowed(asking: Asking, parts: RpcDoorParts): 
   const recorded = new RecordedCall(parts.auditLog, asking);
   recorded.judged({ principal, needs, verdict, parameters, now });
   recorded.end(error);
-  return formatError(error, { requestId, publicApiUrl: parts.publicApiUrl, product: "Medialoft", format: "json", now });
+  const { publicApiUrl } = parts;
+  const { language } = client;
+  return formatError(error, { requestId, publicApiUrl, product: "Medialoft", format: "json", now, language });
 }

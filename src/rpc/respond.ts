@@ -1,7 +1,9 @@
 import { ApiError } from "../contract/errors.ts";
+import type { Language } from "../contract/language.ts";
 import type { ProductCode } from "../contract/operation.ts";
 import { escapeXml } from "../contract/xml-text.ts";
 import type { Answer } from "../operations/define.ts";
+import { tellError } from "../reference/chinese/tell-error.ts";
 
 export type Format = "json" | "xml";
 
@@ -59,10 +61,12 @@ export interface ErrorContext {
   readonly product: ProductCode | undefined;
   readonly format: Format;
   readonly now?: number;
+  /** In which the diagnosis is told; English when absent. */
+  readonly language?: Language | undefined;
 }
 
 export function formatError(error: ApiError, context: ErrorContext): RpcAnswer {
-  const { requestId, publicApiUrl, product, format } = context;
+  const { requestId, publicApiUrl, product, format, language } = context;
   const query = `q=${encodeURIComponent(error.code)}&product=${product ?? ""}&requestId=${requestId}`;
   const fields = {
     RequestId: requestId,
@@ -73,7 +77,7 @@ export function formatError(error: ApiError, context: ErrorContext): RpcAnswer {
     ...(error.denial && {
       AccessDeniedDetail: { ...error.denial, EncodedDiagnosticMessage: encodeDiagnostic(requestId, context.now ?? 0) },
     }),
-    Diagnosis: error.diagnosis,
+    Diagnosis: tellError(error, language),
   };
   const body = format === "json" ? JSON.stringify(fields) : `<Error>${toXml(fields)}</Error>`;
   const headers: Record<string, string> =

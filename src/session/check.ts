@@ -5,6 +5,7 @@ import { trustsCaller } from "../identity/assume-role.ts";
 import { authorize, type Need } from "../identity/authorize.ts";
 import type { ConsoleCaller } from "../identity/console-sessions.ts";
 import { findRole } from "../identity/roles.ts";
+import { tellSentence } from "../reference/chinese/tell-error.ts";
 import { needsOf } from "../rpc/permit.ts";
 import type { RpcDoorParts } from "../rpc/pipeline.ts";
 import { type ActAs, asUser, needOfActing, roleArn } from "./act-as.ts";
@@ -33,7 +34,7 @@ export async function checkCall(checking: Checking, parts: RpcDoorParts) {
   return {
     principal: principalName(principal ?? caller),
     allowed: principal !== undefined && needs.every(({ allowed }) => allowed),
-    ...(acting.sentence !== undefined && { sentence: acting.sentence }),
+    ...(acting.sentence !== undefined && { sentence: tellSentence(acting.sentence, request.client.language) }),
     needs,
   };
 }
@@ -68,7 +69,7 @@ function createJudge({ client, now }: { readonly client: Client; readonly now: n
           })),
           missingKeys: decision.missingKeys,
         }),
-        ...(!verdict.allowed && { diagnosis: verdict.diagnosis }),
+        ...(!verdict.allowed && { diagnosis: verdict.diagnosis(client.language ?? "en") }),
       };
     }
   };

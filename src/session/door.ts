@@ -1,5 +1,6 @@
 import type { Database } from "../database/connect.ts";
 import type { SecretBox } from "../identity/secret-box.ts";
+import { tellError, tellSentence } from "../reference/chinese/tell-error.ts";
 import type { RpcDoorParts } from "../rpc/pipeline.ts";
 import { toApiError } from "../rpc/to-api-error.ts";
 import { answerConsoleCall } from "./call.ts";
@@ -180,13 +181,14 @@ function send({ requestId }: SessionRequest, { status = 200, headers = {}, body 
 }
 
 function sendError(request: SessionRequest, cause: unknown, { log }: SessionDoorParts): SessionAnswer {
-  if (cause instanceof SessionError) {
-    const { code, message, status, headers } = cause;
-    return send(request, { status, headers, body: { code, message } });
-  }
   const { requestId, client } = request;
+  if (cause instanceof SessionError) {
+    const { code, status, headers } = cause;
+    return send(request, { status, headers, body: { code, message: tellSentence(cause.message, client.language) } });
+  }
   const report = (details: object) =>
     log("a request of the console failed", { requestId, client: client.address, ...details });
-  const { status, code, message, diagnosis } = toApiError(cause, report);
-  return send(request, { status, body: { code, message, diagnosis } });
+  const error = toApiError(cause, report);
+  const { status, code, message } = error;
+  return send(request, { status, body: { code, message, diagnosis: tellError(error, client.language) } });
 }

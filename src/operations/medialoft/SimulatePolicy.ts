@@ -103,6 +103,7 @@ export const SimulatePolicy = defineOperation({
         principal: Principal ?? `acs:ram::${context.caller.accountId}:user/anybody`,
       },
       context.parts.catalogue,
+      context.client.language,
     );
     return { ...answerSimulation(simulated, input, context), Warnings: warnings.map(toWarning) };
   },

@@ -60,9 +60,9 @@ interface SimulationInput {
 }
 
 /** Asks the policies what the call asks. */
-export function answerSimulation(simulated: Simulated, input: SimulationInput, { caller, parts }: CallContext) {
+export function answerSimulation(simulated: Simulated, input: SimulationInput, { caller, client, parts }: CallContext) {
   const { region, catalogue } = parts;
-  const place = { accountId: caller.accountId, region, catalogue };
+  const place = { accountId: caller.accountId, region, catalogue, language: client.language };
   return { Results: simulate(simulated, toCalls(input), place).map(toResult) };
 }
 

@@ -75,8 +75,8 @@ export const CreatePolicy = defineOperation({
     },
   ],
   async run({ PolicyName, PolicyDocument, Description, Tag }, context) {
-    const { caller, now, parts } = context;
-    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue);
+    const { caller, client, now, parts } = context;
+    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue, client.language);
     const request = {
       accountId: caller.accountId,
       name: PolicyName,

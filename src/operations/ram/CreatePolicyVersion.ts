@@ -65,8 +65,8 @@ export const CreatePolicyVersion = defineOperation({
     },
   ],
   async run({ PolicyName, PolicyDocument, SetAsDefault = false, RotateStrategy }, context) {
-    const { caller, now, parts } = context;
-    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue);
+    const { caller, client, now, parts } = context;
+    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue, client.language);
     const made = await changeIdentity(context, (tx) =>
       createPolicyVersion(tx, {
         accountId: caller.accountId,

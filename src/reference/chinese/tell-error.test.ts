@@ -1,0 +1,128 @@
+import { globSync, readFileSync } from "node:fs";
+import { parseSync } from "vite";
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../../contract/errors.ts";
+import { describeErrors } from "../describe-error.ts";
+import { consoleDoorTexts } from "./console-door.ts";
+import { diagnosisTexts, schemaTexts } from "./diagnoses.ts";
+import { tellError, tellSentence } from "./tell-error.ts";
+import { chineseTexts } from "./translate.ts";
+
+const source = new URL("../../", import.meta.url);
+const files = globSync("{contract,identity,library,operations,rpc,session}/**/*.ts", { cwd: source }).filter(
+  (path) => !/\.(test|gen)\.ts$|releases\.ts$|demo(-records)?\.ts$/.test(path),
+);
+
+interface Node {
+  readonly type?: string;
+  readonly value?: unknown;
+  readonly key?: { readonly name?: string };
+  readonly callee?: { readonly name?: string };
+  readonly quasis?: readonly { readonly value: { readonly cooked: string } }[];
+}
+
+/** Each text of a program, `{0}`, `{1}`… for its values; not what the wire says, what examples hold, and what can never happen. */
+function textsOf(node: Node): string[] {
+  if (node.type === "NewExpression" && node.callee?.name === "Error") return [];
+  if (node.type === "Property" && /^(examples|message|detail)$/.test(node.key?.name ?? "")) return [];
+  const own = typeof node.value === "string" ? [node.value] : [];
+  const parts = node.type === "TemplateLiteral" ? (node.quasis ?? []).map(({ value }) => value.cooked) : [];
+  const template = parts.reduce((text, part, i) => (i === 0 ? part : `${text}{${i - 1}}${part}`), "");
+  const children = Object.values(node).filter((child) => typeof child === "object" && child !== null);
+  return [...own, ...(parts.length > 1 ? [template] : parts), ...children.flatMap((child) => textsOf(child as Node))];
+}
+
+const found = new Set(
+  files.flatMap((path) => textsOf(parseSync(path, readFileSync(new URL(path, source), "utf8")).program as Node)),
+);
+const told = { ...diagnosisTexts, ...consoleDoorTexts };
+const entries = Object.entries({ ...told, ...schemaTexts });
+const wireMessages: ReadonlySet<string> = new Set(describeErrors().map(({ message }) => message));
+const contracts = chineseTexts.flatMap((texts) => Object.keys(texts));
+const chinese = /[\u4e00-\u9fff]/;
+
+/** A sentence, or the beginning of one that another sentence follows. */
+const isSentence = (text: string): boolean => /[a-z}] [a-z{]/.test(text) && /\.( \{\d\})?$/.test(text);
+
+/** Contracts are held against their own Chinese; a description may go on, and hold a value. */
+function isOfContract(text: string): boolean {
+  const parts = text.split(/\{\d\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(`^${parts.join(".+")}( UTC\\.)?$`);
+  return contracts.some((contract) => pattern.test(contract));
+}
+
+/** What the audit log says of how a call or a session came about. */
+const isRecorded = (text: string): boolean => /^In the console|^A sign-in|signed in \{\d\}/.test(text);
+
+describe("what the server says of one case", () => {
+  test("is all there in Chinese", () => {
+    const sentences = [...found].filter(
+      (text) => isSentence(text) && !isOfContract(text) && !isRecorded(text) && !wireMessages.has(text),
+    );
+    expect(sentences.length).toBeGreaterThan(100);
+    expect(sentences.filter((text) => !Object.hasOwn(told, text))).toEqual([]);
+  });
+
+  test("is all still said", () => {
+    expect(Object.keys(told).filter((text) => !found.has(text))).toEqual([]);
+  });
+
+  test("keeps its values, each once, and is Chinese around them", () => {
+    const placesOf = (text: string) => (text.match(/\{\d!?\}/g) ?? []).map((place) => place.replace("!", "")).sort();
+    expect(entries.filter(([english, text]) => placesOf(english).join() !== placesOf(text).join())).toEqual(
+      entries.filter(([english]) => Object.hasOwn(schemaTexts, english) && /Too/.test(english)),
+    );
+    expect(entries.filter(([, text]) => !chinese.test(text) || /[a-z]{2,} [a-z]{2,}/.test(plain(text)))).toEqual([]);
+  });
+
+  test("is written alike: Chinese marks, and a blank between Chinese and Latin letters", () => {
+    const odd = entries
+      .map(([, text]) => text)
+      .filter((text) => /[\u4e00-\u9fff][\w,;:?!(]|[\w,;?!)][\u4e00-\u9fff]/.test(text));
+    expect(odd).toEqual([]);
+  });
+});
+
+/** Without what is to be written letter for letter. */
+const plain = (text: string): string => text.replace(/<[\w ]+>/g, "");
+
+describe("an error in Chinese", () => {
+  test("has its cause and its remedy, with the parameter's name", () => {
+    expect(tellError(new ApiError("MissingParameter", { name: "Title" }), "zh")).toBe(
+      "该操作需要此参数。请填写 Title。",
+    );
+    const english = describeErrors().map(({ key }) => tellError(new ApiError(key, { name: "Title" }), "zh"));
+    expect(english.filter((text) => !chinese.test(text) || /[a-z]{2,} [a-z]{2,}/.test(text))).toEqual([]);
+  });
+
+  test("says what is said of this very case, values as they are", () => {
+    const tell = (diagnosis: string) => tellError(new ApiError("InvalidParameter", { name: "Size", diagnosis }), "zh");
+    expect(tell("Size cannot be used. It must be a whole number from 1 to 50.")).toBe(
+      "Size 无法使用。须为 1 到 50 之间的整数。",
+    );
+    expect(tell("Tag cannot be used. Invalid input: expected string, received undefined")).toBe(
+      "Tag 无法使用。类型应为 string，而收到的是 undefined。",
+    );
+    expect(
+      tell(
+        "The account's rules want at least 8 characters, a digit in a password. GetPasswordPolicy shows all of them.",
+      ),
+    ).toBe("账号的密码规则要求密码包含：至少 8 个字符、数字。可用 GetPasswordPolicy 查看全部规则。");
+    expect(tell("A user has at most 10 policies of the account's own. Detach one, or join two into one.")).toBe(
+      "一个用户最多可被授予 10 条自定义策略。请移除一条，或将两条合并为一条。",
+    );
+    expect(tellSentence("There is no role user.", "zh")).toBe("没有角色 user。");
+  });
+
+  test("says in English what is not known in Chinese, behind what is known of its kind", () => {
+    const error = new ApiError("ServiceUnavailable", { diagnosis: "The disk is full." });
+    expect(tellError(error, "zh")).toMatch(/^[^a-z]*\/readyz[^a-z]*\nThe disk is full\.$/);
+    expect(tellError(error, "en")).toBe("The disk is full.");
+    expect(tellError(error)).toBe("The disk is full.");
+  });
+
+  test("is made in Chinese where it can be", () => {
+    const error = new ApiError("Forbidden", { diagnosis: (language) => `${language}: 7` });
+    expect([tellError(error, "zh"), tellError(error, "en"), error.diagnosis]).toEqual(["zh: 7", "en: 7", "en: 7"]);
+  });
+});
