@@ -32,6 +32,7 @@ export const consoleDoorTexts: Readonly<Record<string, string>> = {
   "A call is made as a user or as a role, not as both.": "调用只能以用户或角色之一的身份发起，不能同时指定两者。",
   "Only roles of the own account can be checked without assuming them.":
     "只能检查本账号的角色；其他账号的角色须先扮演。",
+  "An account's root cannot assume a role.": "主账号不能扮演角色。",
   "There is no role {0}.": "没有角色 {0}。",
   "The trust policy of {0} does not let {1} in.": "{0} 的信任策略不允许 {1} 扮演此角色。",
 };
