@@ -13,11 +13,13 @@ export function useParameters({ parameters: fields }: OperationDescription) {
   useEffect(() => {
     const { pathname, hash } = location;
     const fragment = toFragment(parameters);
+    const follow = () => {
+      // This page stays mounted until the next one is loaded, and that one's address is not its own.
+      if (location.pathname === pathname && fragment !== hash)
+        history.replaceState(history.state, "", pathname + fragment);
+    };
     // The browser refuses too many changes of the address in a short time.
-    const timer = setTimeout(
-      () => fragment !== hash && history.replaceState(history.state, "", pathname + fragment),
-      250,
-    );
+    const timer = setTimeout(follow, 250);
     return () => clearTimeout(timer);
   }, [parameters]);
   const set = useCallback((name: string, value: string) => setParameters((now) => ({ ...now, [name]: value })), []);

@@ -71,11 +71,13 @@ function useQuestion() {
       isFirst.current = false;
       return undefined;
     }
+    const { pathname } = location;
+    const follow = () => {
+      // This page stays mounted until the next one is loaded, and that one's address is not its own.
+      if (location.pathname === pathname) history.replaceState(history.state, "", pathname + toFragment(question));
+    };
     // The browser refuses too many changes of the address in a short time.
-    const timer = setTimeout(
-      () => history.replaceState(history.state, "", location.pathname + toFragment(question)),
-      250,
-    );
+    const timer = setTimeout(follow, 250);
     return () => clearTimeout(timer);
   }, [question]);
   return { question, setQuestion };
