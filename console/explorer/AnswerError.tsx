@@ -20,7 +20,7 @@ export function AnswerError({ error, requestId }: AnswerErrorProps) {
   return (
     <div className={styles.failure} role="alert">
       <p className={styles.code}>{error.code}</p>
-      <p>{error.message}</p>
+      <p lang="en">{error.message}</p>
       {error.diagnosis && (
         <p className={styles.diagnosis}>
           <IconBulb size={18} aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, startTransition, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, startTransition, useContext, useLayoutEffect, useMemo, useState } from "react";
 import { chinese } from "./chinese.ts";
 import { english, type Messages } from "./english.ts";
 
@@ -28,7 +28,8 @@ const LanguageContext = createContext<Speaking>({ language: "en", messages: engl
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(findLanguage);
   const { messages, tag } = catalogues[language];
-  useEffect(() => {
+  // Before any other effect: what the console asks the server for is told in the page's language.
+  useLayoutEffect(() => {
     document.documentElement.lang = tag;
   }, [tag]);
   const speaking = useMemo(() => {

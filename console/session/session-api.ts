@@ -73,13 +73,13 @@ export class SessionRefusal extends Error {
   }
 }
 
-export const readSession = (): Promise<SessionState> => ask("/session");
+export const readSession = (): Promise<SessionState> => askDoor("/session");
 
 /** Who signs in has no token yet: a header that no other site can send is enough. */
 export const signIn = (credentials: Credentials): Promise<SessionState> =>
-  ask("/session/sign-in", post("before-sign-in", credentials));
+  askDoor("/session/sign-in", post("before-sign-in", credentials));
 
-export const signOut = (csrfToken: string): Promise<SessionState> => ask("/session/sign-out", post(csrfToken, {}));
+export const signOut = (csrfToken: string): Promise<SessionState> => askDoor("/session/sign-out", post(csrfToken, {}));
 
 /** Whose rights a call is made with: a user's of the account, or a role's by its name or resource name. */
 export type ActAs = { readonly user: string } | { readonly role: string };
@@ -95,12 +95,12 @@ export interface Call {
 }
 
 export const callOperation = ({ product, action, ...fields }: Call, csrfToken: string): Promise<CallAnswer> =>
-  ask(`/session/call/${product}/${action}`, post(csrfToken, fields));
+  askDoor(`/session/call/${product}/${action}`, post(csrfToken, fields));
 
 /** Its parameters go into an address: they must hold no secret. */
 export function checkCall({ product, action, parameters, as }: Call, signal: AbortSignal): Promise<CallCheck> {
   const query = new URLSearchParams({ product, action, parameters: JSON.stringify(parameters), ...as });
-  return ask(`/session/check?${query}`, { signal });
+  return askDoor(`/session/check?${query}`, { signal });
 }
 
 const post = (csrfToken: string, body: object): RequestInit => ({
@@ -109,8 +109,10 @@ const post = (csrfToken: string, body: object): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(path, { ...init, credentials: "same-origin", cache: "no-store" });
+/** Asks the console's door, which answers in the language of the page: somebody may have chosen another one than the browser's. */
+export async function askDoor<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const headers = { ...init.headers, "Accept-Language": document.documentElement.lang };
+  const response = await fetch(path, { ...init, headers, credentials: "same-origin", cache: "no-store" });
   const answer = (await response.json()) as T & { readonly code?: string; readonly message?: string };
   if (!response.ok) throw new SessionRefusal(response.status, answer.code ?? "", answer.message ?? response.statusText);
   return answer;

@@ -1,4 +1,4 @@
-import { SessionRefusal } from "../../session/session-api.ts";
+import { askDoor } from "../../session/session-api.ts";
 
 /** Somebody who is signed in at the console. Times are epoch milliseconds. */
 export interface ConsoleSession {
@@ -16,23 +16,16 @@ export interface ConsoleSession {
 }
 
 export async function readConsoleSessions(): Promise<readonly ConsoleSession[]> {
-  const { sessions } = await ask<{ readonly sessions: readonly ConsoleSession[] }>("/session/list", {});
+  const { sessions } = await askDoor<{ readonly sessions: readonly ConsoleSession[] }>("/session/list");
   return sessions;
 }
 
 export const endConsoleSession = (sessionId: string, csrfToken: string): Promise<unknown> =>
-  ask("/session/end", {
+  askDoor("/session/end", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Medialoft-Csrf": csrfToken },
     body: JSON.stringify({ sessionId }),
   });
-
-async function ask<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await fetch(path, { ...init, credentials: "same-origin", cache: "no-store" });
-  const answer = (await response.json()) as T & { readonly code?: string; readonly message?: string };
-  if (!response.ok) throw new SessionRefusal(response.status, answer.code ?? "", answer.message ?? "");
-  return answer;
-}
 
 const systems = [
   ["iPhone", /iPhone/],

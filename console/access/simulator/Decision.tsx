@@ -2,7 +2,6 @@ import { Button } from "@mantine/core";
 import { IconChevronRight, IconFilePlus, IconPlus } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { CodeBlock } from "../../explorer/CodeBlock.tsx";
-import { useLanguage } from "../../language/language.tsx";
 import { useWords } from "../../language/words.ts";
 import { CopyButton } from "../../operations/CopyButton.tsx";
 import { Mark } from "../parts/Mark.tsx";
@@ -83,11 +82,10 @@ function MissingKeys({ keys, onAddKey }: MissingKeysProps) {
 /** In the server's own words, which know what comes nearest. */
 function Why({ result }: { readonly result: SimulatedResult }) {
   const words = useWords(simulatorWords);
-  const { language } = useLanguage();
   return (
-    <details className={styles.why} open={language === "en"}>
+    <details className={styles.why} open>
       <summary>{words.why}</summary>
-      <p lang="en">{reasonOf(result)}</p>
+      <p>{reasonOf(result)}</p>
     </details>
   );
 }
