@@ -55,6 +55,7 @@ export function startBackground(
     db,
     store,
     lastUsed,
+    clockWindowMs: config.clockWindowMs,
     unregisteredTtlMs: config.unregisteredTtlMs,
     audit: { days: config.auditDays, maxRows: config.auditMaxRows },
     now,

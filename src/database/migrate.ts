@@ -3,12 +3,13 @@ import { StoreError } from "./errors.ts";
 import { up as first } from "./migrations/0001-first.ts";
 import { up as identity } from "./migrations/0002-identity.ts";
 import { up as consoleSessions } from "./migrations/0003-console-sessions.ts";
+import { up as noncesByTime } from "./migrations/0004-nonces-by-time.ts";
 import type { Schema } from "./schema.ts";
 import type { Dialect } from "./statement.ts";
 
 type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
-const migrations: readonly Migration[] = [first, identity, consoleSessions];
+const migrations: readonly Migration[] = [first, identity, consoleSessions, noncesByTime];
 
 /** The schema that this version of Medialoft reads and writes. */
 export const newestVersion = migrations.length;

@@ -89,10 +89,11 @@ export interface SessionRow {
 }
 
 export interface NonceRow {
+  /** By the request's own timestamp. */
+  signed_at: number;
   access_key_id: string;
   nonce: string;
   account_id: string;
-  expires_at: number;
 }
 
 /** One row a call, and one for each change made outside of any call. */

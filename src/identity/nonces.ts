@@ -3,31 +3,35 @@ import type { Connection } from "../database/connect.ts";
 import { statement } from "../database/statement.ts";
 import { HashSet } from "./hash-set.ts";
 
-const insert = statement<{ accessKeyId: string; nonce: string; accountId: string; expiresAt: number }>()((query, p) =>
+/** What a signed request can be made only once with. */
+export interface SignedNonce {
+  readonly nonce: string;
+  /** The time that was signed with it, in epoch milliseconds: the same in a request that comes again. */
+  readonly signedAt: number;
+}
+
+interface UsedNonce extends SignedNonce {
+  readonly accessKeyId: string;
+  readonly accountId: string;
+}
+
+const insert = statement<UsedNonce>()((query, p) =>
   query.insertInto("nonces").values({
+    signed_at: p.signedAt,
     access_key_id: p.accessKeyId,
     nonce: p.nonce,
     account_id: p.accountId,
-    expires_at: p.expiresAt,
   }),
 );
 
 /** Keeps a write's nonce beyond a restart and on every node; violates uniqueness when it was used before. */
-export async function insertNonce(
-  tx: Connection,
-  nonce: {
-    readonly accessKeyId: string;
-    readonly nonce: string;
-    readonly accountId: string;
-    readonly expiresAt: number;
-  },
-): Promise<void> {
+export async function insertNonce(tx: Connection, nonce: UsedNonce): Promise<void> {
   await tx.run(insert, nonce);
 }
 
 /** Forgets nonces whose requests are too old to be accepted anyway. */
-export async function deleteExpiredNonces(tx: Connection, now: number): Promise<void> {
-  await tx.query.deleteFrom("nonces").where("expires_at", "<", now).execute();
+export async function deleteOldNonces(tx: Connection, signedBefore: number): Promise<void> {
+  await tx.query.deleteFrom("nonces").where("signed_at", "<", signedBefore).execute();
 }
 
 /**

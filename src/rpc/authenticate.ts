@@ -3,7 +3,7 @@ import type { Principal } from "../contract/principal.ts";
 import { nodeHashes } from "../identity/hashes.ts";
 import type { KeyRing, SigningKey } from "../identity/key-ring.ts";
 import type { LastUsed } from "../identity/last-used.ts";
-import type { NonceMemory } from "../identity/nonces.ts";
+import type { NonceMemory, SignedNonce } from "../identity/nonces.ts";
 import { hashToken } from "../identity/sessions.ts";
 import { type Acs3Request, parseAcs3Authorization, verifyAcs3 } from "../signing/acs3.ts";
 import { explainAcs3Mismatch, explainRpcV1Mismatch } from "../signing/explain-rpc-mismatch.ts";
@@ -23,7 +23,7 @@ export interface AuthenticateParts {
 /** Who called, and the nonce that this call used up. */
 export interface Authenticated {
   readonly principal: Principal;
-  readonly nonce: string;
+  readonly nonce: SignedNonce;
 }
 
 /** What a signature scheme's request says, before it is believed. */
@@ -46,13 +46,13 @@ export async function authenticate(request: RpcRequest, parts: AuthenticateParts
   if (!key) throw new ApiError("InvalidAccessKeyId.NotFound");
   if (key.status !== "Active") throw new ApiError("InvalidAccessKeyId.Inactive");
   checkToken(key, claim.token, now);
-  checkTime(claim.timestamp, now, parts.clockWindowMs);
+  const signedAt = readTime(claim.timestamp, now, parts.clockWindowMs);
   if (claim.nonce === undefined) throw new ApiError("MissingCommonParameter", { name: "SignatureNonce" });
   if (!noncePattern.test(claim.nonce)) throw new ApiError("InvalidCommonParameter", { name: "SignatureNonce" });
   claim.verify(key);
   if (!parts.nonces.use(claim.accessKeyId, claim.nonce, now)) throw new ApiError("SignatureNonceUsed");
   if (!key.token) parts.lastUsed.touch(claim.accessKeyId, now);
-  return { principal: key.principal, nonce: claim.nonce };
+  return { principal: key.principal, nonce: { nonce: claim.nonce, signedAt } };
 }
 
 const header = (request: RpcRequest, name: string): string | undefined => {
@@ -141,12 +141,13 @@ function checkToken(key: SigningKey, token: string | undefined, now: number): vo
 
 const timePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
-function checkTime(timestamp: string | undefined, now: number, windowMs: number): void {
+/** In epoch milliseconds. */
+function readTime(timestamp: string | undefined, now: number, windowMs: number): number {
   if (timestamp === undefined) throw new ApiError("MissingCommonParameter", { name: "Timestamp" });
   const at = timePattern.test(timestamp) ? Date.parse(timestamp) : Number.NaN;
   if (Number.isNaN(at)) throw new ApiError("InvalidTimeStamp.Format");
   const apart = Math.abs(at - now);
-  if (apart <= windowMs) return;
+  if (apart <= windowMs) return at;
   throw new ApiError("InvalidTimeStamp.Expired", {
     diagnosis: `The request is dated ${timestamp}, ${Math.round(apart / 1000)} s ${at < now ? "before" : "after"} the server's time ${new Date(now).toISOString()}; at most ${Math.round(windowMs / 1000)} s are accepted. Set the client's clock, or sign the request again.`,
   });

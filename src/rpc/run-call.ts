@@ -3,7 +3,7 @@ import { isWrite } from "../contract/operation.ts";
 import type { Caller, Principal } from "../contract/principal.ts";
 import type { Connection, Database } from "../database/connect.ts";
 import { isUniqueViolation } from "../database/errors.ts";
-import { insertNonce } from "../identity/nonces.ts";
+import { insertNonce, type SignedNonce } from "../identity/nonces.ts";
 import type { OperationParts } from "../operations/context.ts";
 import type { Answer } from "../operations/define.ts";
 import type { FoundOperation } from "./find-operation.ts";
@@ -15,7 +15,6 @@ import type { Throttle } from "./throttle.ts";
 export interface RunParts extends PermitParts {
   readonly db: Database;
   readonly operationParts: OperationParts;
-  readonly clockWindowMs: number;
   readonly throttle: Throttle | undefined;
   /** Called after each write. */
   readonly onWrite: (operation: string) => void;
@@ -27,7 +26,7 @@ export interface ProvedCall extends Pick<IncomingCall, "client"> {
   readonly found: FoundOperation;
   readonly parameters: Readonly<Record<string, string>>;
   /** What the call can be made only once with; undefined where it was not signed and nobody could repeat it. */
-  readonly nonce: string | undefined;
+  readonly nonce: SignedNonce | undefined;
   readonly now: number;
   readonly recorded: RecordedCall;
 }
@@ -47,7 +46,7 @@ export async function runCall(call: ProvedCall, parts: RunParts): Promise<Answer
   return answer;
 }
 
-interface WritingCall extends Pick<ProvedCall, "nonce" | "now" | "recorded"> {
+interface WritingCall extends Pick<ProvedCall, "nonce" | "recorded"> {
   readonly caller: Caller;
 }
 
@@ -55,12 +54,11 @@ interface WritingCall extends Pick<ProvedCall, "nonce" | "now" | "recorded"> {
  * Writes nonce and audit row with the change: the same call is refused after a restart and on every node, and no change is
  * without its row.
  */
-function recordingTransact({ db, clockWindowMs }: RunParts, { caller, nonce, now, recorded }: WritingCall) {
+function recordingTransact({ db }: RunParts, { caller, nonce, recorded }: WritingCall) {
   const { accessKeyId, accountId } = caller;
   const keepNonce = async (tx: Connection) => {
     if (nonce === undefined) return;
-    const used = { accessKeyId, accountId, nonce, expiresAt: now + 2 * clockWindowMs };
-    await insertNonce(tx, used).catch((error: unknown) => {
+    await insertNonce(tx, { ...nonce, accessKeyId, accountId }).catch((error: unknown) => {
       throw isUniqueViolation(error) ? new ApiError("SignatureNonceUsed") : error;
     });
   };

@@ -3,7 +3,7 @@ import { deleteOldAuditRows } from "../identity/audit-retention.ts";
 import { forgetConsoleSessions } from "../identity/console-sessions.ts";
 import type { LastUsed } from "../identity/last-used.ts";
 import { forgetLoginAttempts } from "../identity/login-attempts.ts";
-import { deleteExpiredNonces } from "../identity/nonces.ts";
+import { deleteOldNonces } from "../identity/nonces.ts";
 import { deleteExpiredSessions } from "../identity/sessions.ts";
 import { forgetQuarantined } from "../jobs/queue.ts";
 import { deleteUnregisteredObjects } from "../storage/expire-objects.ts";
@@ -15,6 +15,7 @@ interface HousekeepingParts {
   readonly db: Database;
   readonly store: ObjectStore;
   readonly lastUsed: LastUsed;
+  readonly clockWindowMs: number;
   /** Finished objects without an asset are deleted after so long; undefined keeps them. */
   readonly unregisteredTtlMs: number | undefined;
   readonly audit: { readonly days: number; readonly maxRows: number };
@@ -54,11 +55,11 @@ async function keepLastUsed({ db, lastUsed, log }: HousekeepingParts): Promise<v
 }
 
 async function round(parts: HousekeepingParts, signal: AbortSignal): Promise<void> {
-  const { db, store, now, log, unregisteredTtlMs, audit } = parts;
+  const { db, store, now, log, clockWindowMs, unregisteredTtlMs, audit } = parts;
   try {
     await expireUploads(store, now());
     await forgetFinishedUploads(store, now());
-    await db.transact((tx) => deleteExpiredNonces(tx, now()));
+    await db.transact((tx) => deleteOldNonces(tx, now() - 2 * clockWindowMs));
     await db.transact((tx) => deleteExpiredSessions(tx, now() - keepExpiredSessionsMs));
     await db.transact((tx) => forgetConsoleSessions(tx, now()));
     await db.transact((tx) => forgetLoginAttempts(tx, now()));
