@@ -14,6 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "together",
+          globalSetup: "test/quick-folder.ts",
           include: ["src/**/*.test.ts", "console/**/*.test.ts", "test/**/*.test.ts"],
           exclude: alone,
           // Loading everything anew for each file takes half of all the time, and a PostgreSQL server for each most of the rest.

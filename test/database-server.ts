@@ -32,17 +32,22 @@ async function openTestSqlite(): Promise<TestDatabase> {
 let count = 0;
 
 async function openTestPostgres(): Promise<TestDatabase> {
-  const server = process.env.MEDIALOFT_TEST_POSTGRES_URL ?? (await startPostgres());
-  const name = `medialoft_test_${process.pid}_${count++}`;
-  await administer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const db = await openDatabase({ url: url.href });
+  const { server, template } = await preparedPostgres();
+  const name = `${template}_${count++}`;
+  await administer(server, `create database ${name} template ${template}`);
+  const url = urlOf(server, name);
+  const db = await openDatabase({ url });
   const dispose = async () => {
     await db[Symbol.asyncDispose]();
     await administer(server, `drop database ${name} with (force)`);
   };
-  return { db, options: { url: url.href }, [Symbol.asyncDispose]: dispose };
+  return { db, options: { url }, [Symbol.asyncDispose]: dispose };
+}
+
+function urlOf(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 async function administer(url: string, sql: string): Promise<void> {
@@ -52,12 +57,26 @@ async function administer(url: string, sql: string): Promise<void> {
   await client.query(sql).finally(() => client.end());
 }
 
-let started: Promise<string> | undefined;
+interface PreparedPostgres {
+  readonly server: string;
+  /** The name of an empty database of the newest schema, of which a copy is made in no time. */
+  readonly template: string;
+}
 
-/** Starts one server for this test process; it ends with the process. */
-function startPostgres(): Promise<string> {
-  started ??= launch();
-  return started;
+let prepared: Promise<PreparedPostgres> | undefined;
+
+/** Prepares one server for this test process; it ends with the process. */
+function preparedPostgres(): Promise<PreparedPostgres> {
+  prepared ??= prepare();
+  return prepared;
+}
+
+async function prepare(): Promise<PreparedPostgres> {
+  const server = process.env.MEDIALOFT_TEST_POSTGRES_URL ?? (await launch());
+  const template = `medialoft_test_${process.pid}`;
+  await administer(server, `create database ${template}`);
+  await (await openDatabase({ url: urlOf(server, template) }))[Symbol.asyncDispose]();
+  return { server, template };
 }
 
 /** Run by root, the server runs as a user that cannot enter root's folders: its programs are copied to where he can. */

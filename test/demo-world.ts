@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { readConfig } from "../src/config.ts";
@@ -17,7 +18,6 @@ import { putObject } from "../src/storage/objects.ts";
 import { writeCalls } from "./demo-audit.ts";
 import { hashDemoPassword, writeUsers } from "./demo-identity.ts";
 import { writePolicies } from "./demo-policies.ts";
-import { memoryFolder } from "./durability/open-store.ts";
 import { readSample } from "./server.ts";
 
 export const demoRootKey = {
@@ -36,12 +36,12 @@ export interface DemoWorld extends AsyncDisposable {
 
 /** Writes the library; a real server registers and prepares what is in it. */
 export async function createDemoWorld(): Promise<DemoWorld> {
-  const template = await mkdtemp(join(memoryFolder, "medialoft-demo-world-"));
+  const template = await mkdtemp(join(tmpdir(), "medialoft-demo-world-"));
   await write(template);
   await prepare(template);
   return {
     async start() {
-      const folder = await mkdtemp(join(memoryFolder, "medialoft-demo-"));
+      const folder = await mkdtemp(join(tmpdir(), "medialoft-demo-"));
       await cp(template, folder, { recursive: true });
       const server = await startServer(configOf(folder), { now: () => calledAt });
       return {

@@ -18,7 +18,7 @@ import { startServer } from "../../src/server.ts";
 import { signUrlV1 } from "../../src/signing/oss-v1.ts";
 import { StartError } from "../../src/start-error.ts";
 import { call, rootKey, testConfig, waitUntilPrepared } from "../server.ts";
-import { makeFolder, memoryFolder } from "./open-store.ts";
+import { makeFolder } from "./open-store.ts";
 
 let home: Awaited<ReturnType<typeof makeFolder>>;
 /** Of a server that was stopped, and of one that was cut off with its last writes still in the log. */
@@ -27,7 +27,7 @@ let cutOff: string;
 let folder: string;
 
 beforeAll(async () => {
-  home = await makeFolder(memoryFolder);
+  home = await makeFolder();
   stopped = join(home.path, "stopped");
   cutOff = join(home.path, "cut-off");
   await using _server = await startServer(testConfig(stopped));

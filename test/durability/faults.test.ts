@@ -13,7 +13,7 @@ import { findObject, putObject } from "../../src/storage/objects.ts";
 import { openObject } from "../../src/storage/read-object.ts";
 import { sweepBlobs, sweepIncoming } from "../../src/storage/sweep.ts";
 import { initiateUpload, putPart } from "../../src/storage/uploads.ts";
-import { makeFolder, memoryFolder, openStore, type TestStore } from "./open-store.ts";
+import { makeFolder, openStore, type TestStore } from "./open-store.ts";
 import { type FileCall, failCalls, watchCalls } from "./watched-calls.ts";
 
 const bucket = "bucket-one";
@@ -99,7 +99,7 @@ const isSync = (call: FileCall | undefined) => call?.name === "datasync" || call
 
 /** Works on a started store whose n-th call fails, then starts again on a sound disk. Answers false when there is no n-th. */
 async function failCallOfWork(index: number, code: string): Promise<boolean> {
-  await using folder = await makeFolder(memoryFolder);
+  await using folder = await makeFolder();
   let failed: FileCall | undefined;
   let acknowledged: Map<string, Buffer | undefined>;
   {
@@ -140,7 +140,7 @@ test.each(["ENOSPC", "EIO"])("a first start that %s ends at any call is made goo
   let index = 0;
   let failed: boolean;
   do {
-    await using folder = await makeFolder(memoryFolder);
+    await using folder = await makeFolder();
     failed = false;
     let counted = 0;
     const pick = (call: FileCall) => {

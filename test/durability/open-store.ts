@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,12 +48,9 @@ export async function openRecordedStore(folder: string, calls: FileCalls) {
   return { disk, database, store: { ...store, fence, [Symbol.asyncDispose]: dispose } };
 }
 
-/** Where folders are quick to make, for tests that make hundreds. */
-export const memoryFolder = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
-
 /** A folder that is gone at the end. */
-export async function makeFolder(parent = tmpdir()): Promise<AsyncDisposable & { path: string }> {
-  const path = await mkdtemp(join(parent, "medialoft-store-"));
+export async function makeFolder(): Promise<AsyncDisposable & { path: string }> {
+  const path = await mkdtemp(join(tmpdir(), "medialoft-store-"));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
 }
 
@@ -63,7 +59,7 @@ export async function openTestStore(db: Database): Promise<TestStore> {
   for (const table of ["objects", "uploads", "upload_parts", "instance_facts"] as const) {
     await db.transact((tx) => tx.query.deleteFrom(table).execute());
   }
-  const folder = await makeFolder(memoryFolder);
+  const folder = await makeFolder();
   const fence = new WriteFence();
   const disk = new Disk({ folder: folder.path, fence });
   await checkVolume(disk, db);

@@ -8,7 +8,7 @@ import { nodeFileCalls } from "../../src/storage/file-calls.ts";
 import { findObject, putObject } from "../../src/storage/objects.ts";
 import { openObject } from "../../src/storage/read-object.ts";
 import { sweepBlobs, sweepIncoming } from "../../src/storage/sweep.ts";
-import { makeFolder, memoryFolder, openRecordedStore, openStore, type TestStore } from "./open-store.ts";
+import { makeFolder, openRecordedStore, openStore, type TestStore } from "./open-store.ts";
 import { type Chance, nothingUnsynced } from "./recorded-disk.ts";
 import { possibleAt, type UploadHistory, Workload } from "./workload.ts";
 
@@ -110,7 +110,7 @@ test("after a power cut at any moment everything acknowledged is there byte for 
   await using _store = recording.store;
   for (const [state, moment] of momentsOf(recording).entries()) {
     const chance = state % 3 === 0 ? nothingUnsynced : chanceOf(state);
-    await using folder = await makeFolder(memoryFolder);
+    await using folder = await makeFolder();
     await recording.disk.writeStateAt(moment, chance, folder.path);
     await recording.database.writeStateAt(
       moment,

@@ -111,13 +111,12 @@ export class RecordedDisk {
     const durableAt = this.#durableAt();
     const isSynced = (change: Change) => (durableAt.get(change) ?? Number.POSITIVE_INFINITY) <= moment;
     const names = begun.filter((change) => change.what === "name" && (isSynced(change) || chance.keepsName()));
-    const contents = new Map<number, Buffer>();
-    for (const change of begun) {
-      if (change.what !== "bytes") continue;
-      const kept = isSynced(change) ? change.bytes.byteLength : chance.keepsBytes(change.bytes.byteLength);
-      if (kept > 0)
-        contents.set(change.file, overlay(contents.get(change.file), change.bytes.subarray(0, kept), change.position));
-    }
+    const kept = begun.flatMap((change) => {
+      if (change.what !== "bytes") return [];
+      const length = isSynced(change) ? change.bytes.byteLength : chance.keepsBytes(change.bytes.byteLength);
+      return length > 0 ? [{ ...change, bytes: change.bytes.subarray(0, length) }] : [];
+    });
+    const contents = new Map([...Map.groupBy(kept, ({ file }) => file)].map(([file, writes]) => [file, merge(writes)]));
     await this.#writeFolder(this.#root, names, contents, into);
   }
 
@@ -158,9 +157,8 @@ function covers(sync: Change, change: Change): boolean {
 }
 
 /** What was never written in between reads as zeros. */
-function overlay(content: Buffer | undefined, bytes: Uint8Array, position: number): Buffer {
-  const whole = Buffer.alloc(Math.max(content?.byteLength ?? 0, position + bytes.byteLength));
-  content?.copy(whole);
-  whole.set(bytes, position);
+function merge(writes: readonly { readonly position: number; readonly bytes: Uint8Array }[]): Buffer {
+  const whole = Buffer.alloc(Math.max(...writes.map(({ position, bytes }) => position + bytes.byteLength)));
+  for (const { position, bytes } of writes) whole.set(bytes, position);
   return whole;
 }

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { memoryFolder } from "../durability/open-store.ts";
 import { fillIn } from "../examples/example-text.ts";
 import { cases, codeOf, demoNow, type SampleServers, startSampleServers } from "./cases.ts";
 
@@ -10,7 +10,7 @@ let servers: SampleServers;
 let folder: string;
 beforeAll(async () => {
   servers = await startSampleServers();
-  folder = await mkdtemp(join(memoryFolder, "medialoft-curl-"));
+  folder = await mkdtemp(join(tmpdir(), "medialoft-curl-"));
   await writeDemoClock(folder);
 });
 afterAll(async () => {

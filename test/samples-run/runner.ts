@@ -1,9 +1,9 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { memoryFolder } from "../durability/open-store.ts";
 import { demoNow } from "./cases.ts";
 
 interface Outcome {
@@ -19,7 +19,7 @@ export interface Runner extends AsyncDisposable {
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export async function startRunner(): Promise<Runner> {
-  const folder = await mkdtemp(join(memoryFolder, "medialoft-samples-"));
+  const folder = await mkdtemp(join(tmpdir(), "medialoft-samples-"));
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   const { VITEST: _, NODE_OPTIONS: __, ...env } = process.env;
   const child = fork(fileURLToPath(new URL("runner-process.ts", import.meta.url)), {
