@@ -79,8 +79,9 @@ describe.each(databases)("a database on $dialect", ({ open }) => {
   });
 
   test("keeps its rows when it is opened again", async () => {
+    await opened.db.transact((tx) => tx.run(insert, { fact: "kept", value: "1" }));
     const again = await openDatabase(opened.options);
-    expect(await again.read.run(byFact, { fact: "a" })).toHaveLength(1);
+    expect(await again.read.run(byFact, { fact: "kept" })).toHaveLength(1);
     await again[Symbol.asyncDispose]();
   });
 
