@@ -79,7 +79,7 @@ export async function answerDocument(path: string, exchange: Exchange, parts: Br
     sendData(exchange, { status, headers, body: JSON.stringify({ requestId, code, message }) });
   if (request.method !== "GET" && request.method !== "HEAD")
     return refuse(405, { Allow: "GET, HEAD" }, "UnsupportedHTTPMethod", "A document can be had with GET or HEAD only.");
-  const send = await parts.documents.find(path, request.headers);
+  const send = await parts.documents.find(request.url ?? path, request.headers);
   if (send) return send(response);
   const message =
     "There is no such document. /meta/v1/products.json lists products and versions, and a version's api-docs.json its operations.";

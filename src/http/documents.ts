@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Language } from "../contract/language.ts";
 import type { OperationContract } from "../contract/operation.ts";
 import type { DocumentSource } from "../reference/served-documents.ts";
 import { type File, makeFile, sendFile } from "./console-files.ts";
@@ -14,40 +15,43 @@ export const isDocumentPath = (path: string): boolean => path === "/openapi.json
 
 /** The API as documents. What makes them is loaded, and each of them is made, when somebody first asks. */
 export class Documents {
-  readonly #load: () => Promise<Formatter>;
-  #formatter: Promise<Formatter> | undefined;
+  readonly #parts: DocumentsParts;
+  readonly #formatters = new Map<Language, Promise<Formatter>>();
   readonly #files = new Map<string, Promise<File>>();
 
   constructor(parts: DocumentsParts) {
-    this.#load = () => loadFormatter(parts);
+    this.#parts = parts;
   }
 
-  /** What answers a GET for this path, or undefined where there is no such document. */
-  async find(path: string, headers: IncomingMessage["headers"]) {
-    this.#formatter ??= this.#load();
-    const { canonical, format } = await this.#formatter;
-    const name = canonical(path);
-    const file = await (this.#files.get(name) ?? this.#make(name, format));
+  /** What answers a GET for this path and query, or undefined where there is no such document. */
+  async find(target: string, headers: IncomingMessage["headers"]) {
+    const [path = "", query] = target.split("?", 2);
+    const { canonicalDocumentPath, documentLanguage } = await import("../reference/served-documents.ts");
+    const name = canonicalDocumentPath(path);
+    const language = documentLanguage(name, new URLSearchParams(query).get("language"));
+    const file = await (this.#files.get(`${language} ${name}`) ?? this.#make(name, language));
     return file && ((response: ServerResponse) => sendFile(response, file, { path: name, headers }));
   }
 
-  #make(name: string, format: Formatter["format"]): Promise<File> | undefined {
-    const document = format(name);
+  async #make(name: string, language: Language): Promise<File | undefined> {
+    const formatter = this.#formatters.get(language) ?? loadFormatter(this.#parts, language);
+    this.#formatters.set(language, formatter);
+    const document = (await formatter)(name);
     if (document === undefined) return undefined;
     const file = makeFile(Buffer.from(`${JSON.stringify(document)}\n`), ".json");
-    this.#files.set(name, file);
+    this.#files.set(`${language} ${name}`, file);
     return file;
   }
 }
 
-interface Formatter {
-  readonly canonical: (path: string) => string;
-  readonly format: (path: string) => object | undefined;
-}
+type Formatter = (path: string) => object | undefined;
 
-async function loadFormatter({ operations, apiUrl, region }: DocumentsParts): Promise<Formatter> {
-  const { canonicalDocumentPath, formatDocument } = await import("../reference/served-documents.ts");
+async function loadFormatter({ operations, apiUrl, region }: DocumentsParts, language: Language): Promise<Formatter> {
+  const { formatDocument } = await import("../reference/served-documents.ts");
   const { describeOperation } = await import("../reference/describe-operation.ts");
-  const source: DocumentSource = { operations: operations.map(describeOperation), apiUrl, region };
-  return { canonical: canonicalDocumentPath, format: (path) => formatDocument(path, source) };
+  const { translateOperation } = await import("../reference/chinese/translate.ts");
+  const described = operations.map(describeOperation);
+  const told = language === "zh" ? described.map(translateOperation) : described;
+  const source: DocumentSource = { operations: told, language, apiUrl, region };
+  return (path) => formatDocument(path, source);
 }

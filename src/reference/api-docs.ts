@@ -1,9 +1,11 @@
+import type { Language } from "../contract/language.ts";
 import { type ProductCode, products } from "../contract/operation.ts";
 import type { ErrorDescription } from "./describe-error.ts";
 import type { FieldDescription } from "./describe-field.ts";
 import type { ExampleDescription, OperationDescription } from "./describe-operation.ts";
 import { commonSchema, type FieldSchema } from "./field-schema.ts";
 import { operationsOf, productCodes } from "./product-operations.ts";
+import { productTitles } from "./product-titles.ts";
 
 /** Where the documents say that the API is. */
 export interface Place {
@@ -63,10 +65,10 @@ export interface ApiDocuments {
 }
 
 /** `/meta/v1/products.json`. */
-export const formatProducts = (): readonly ProductEntry[] =>
+export const formatProducts = (language: Language): readonly ProductEntry[] =>
   productCodes.map((code) => {
-    const { title, version } = products[code];
-    return { code, name: title, style: "RPC", defaultVersion: version, versions: [version] };
+    const { version } = products[code];
+    return { code, name: productTitles[language][code], style: "RPC", defaultVersion: version, versions: [version] };
   });
 
 /** `/meta/v1/products/{product}/endpoints.json`. */
@@ -75,35 +77,36 @@ export const formatEndpoints = (product: ProductCode, { region, host }: Place) =
   endpoints: [{ regionId: region, endpoint: host }],
 });
 
-/** `/meta/v1/products/{product}/versions/{version}/api-docs.json`. */
+/** `/meta/v1/products/{product}/versions/{version}/api-docs.json`, of operations that are described in this language. */
 export function formatApiDocs(
   product: ProductCode,
   operations: readonly OperationDescription[],
   place: Place,
+  language: Language,
 ): ApiDocuments {
   const served = operationsOf(product, operations);
   return {
     version: "1.0",
     info: { style: "RPC", product, version: products[product].version },
-    directories: formatDirectories(served),
+    directories: formatDirectories(served, language),
     components: { schemas: {} },
     apis: Object.fromEntries(served.map((operation) => [operation.name, formatApi(operation)])),
     endpoints: formatEndpoints(product, place).endpoints,
   };
 }
 
-const directoryTitles = [
-  ["Read", (operation: OperationDescription) => !operation.write],
-  ["Write", (operation: OperationDescription) => operation.write],
+const directories = [
+  { titles: { en: "Read", zh: "读取" }, write: false },
+  { titles: { en: "Write", zh: "写入" }, write: true },
 ] as const;
 
-const formatDirectories = (operations: readonly OperationDescription[]) =>
-  directoryTitles
-    .map(([title, belongs], index) => ({
+const formatDirectories = (operations: readonly OperationDescription[], language: Language) =>
+  directories
+    .map(({ titles, write }, index) => ({
       id: index + 1,
-      title,
+      title: titles[language],
       type: "directory" as const,
-      children: operations.filter(belongs).map(({ name }) => name),
+      children: operations.filter((operation) => operation.write === write).map(({ name }) => name),
     }))
     .filter(({ children }) => children.length > 0);
 

@@ -13,7 +13,7 @@ const place = { region: "cn-shanghai", host: "127.0.0.1:8480" };
 
 describe("the vendor's metadata documents", () => {
   test.each(productCodes)("%s has its operations in the vendor's shape, each in one directory", (product) => {
-    const document = docsShape.parse(JSON.parse(JSON.stringify(formatApiDocs(product, described, place))));
+    const document = docsShape.parse(JSON.parse(JSON.stringify(formatApiDocs(product, described, place, "en"))));
     const served = described.filter((operation) => operation.products.includes(product)).map(({ name }) => name);
     expect(Object.keys(document.apis).sort()).toEqual(served.toSorted());
     expect(document.directories.flatMap(({ children }) => children).sort()).toEqual(served.toSorted());
@@ -36,7 +36,7 @@ describe("the vendor's metadata documents", () => {
   });
 
   test("list the products with their versions and addresses", () => {
-    const versions = formatProducts().map(({ code, defaultVersion }) => [code, defaultVersion]);
+    const versions = formatProducts("en").map(({ code, defaultVersion }) => [code, defaultVersion]);
     expect(versions).toEqual(productCodes.map((code) => [code, products[code].version]));
     expect(formatEndpoints("ICE", place)).toEqual({
       code: "ICE",

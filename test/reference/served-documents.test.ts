@@ -32,6 +32,49 @@ test("a tool that knows only the address finds products, versions, operations an
   }
 });
 
+describe("in Chinese, as the vendor's tools ask for it", () => {
+  const chinese = /[\u4e00-\u9fff]/;
+  const base = "/meta/v1/products/ICE/versions/2020-11-09";
+
+  test("documents have the same names, and other descriptions", async () => {
+    const names = (entries: { code: string; name: string }[]) => entries.map(({ code, name }) => [code, name]);
+    const products = productsShape.parse(await json("/meta/v1/products.json?language=ZH_CN"));
+    expect(names(products).slice(0, 2)).toEqual([
+      ["ICE", "智能媒体服务"],
+      ["RAM", "访问控制"],
+    ]);
+    const docs = docsShape.parse(await json(`${base}/api-docs.json?language=ZH_CN`));
+    const english = docsShape.parse(await json(`${base}/api-docs.json?language=EN_US`));
+    expect(Object.keys(docs.apis)).toEqual(Object.keys(english.apis));
+    expect(docs.directories.map(({ title }) => title)).toEqual(["读取", "写入"]);
+    for (const [name, api] of Object.entries(docs.apis)) {
+      expect(api.summary).toMatch(chinese);
+      const described = api.parameters.map(({ schema }) => schema as { readonly description: string });
+      expect(described.filter(({ description }) => !chinese.test(description))).toEqual([]);
+      expect(await json(`${base}/apis/${name}/api.json?language=ZH_CN`)).toEqual(api);
+      const { errorCodes, responseDemo } = english.apis[name] ?? {};
+      expect(api).toMatchObject({ errorCodes, responseDemo });
+    }
+  });
+
+  test("another language is answered in English, and each language has a tag of its own", async () => {
+    const tag = async (query: string, headers = {}) => {
+      const answer = await get(`${base}/api-docs.json${query}`, { headers });
+      return [answer.status, answer.headers.get("etag")];
+    };
+    const [, english] = await tag("");
+    expect(await tag("?language=EN_US")).toEqual([200, english]);
+    expect(await tag("?language=DE_DE")).toEqual([200, english]);
+    expect(await tag("?language=%E0%A4%A")).toEqual([200, english]);
+    expect(await tag("", { "accept-language": "zh-CN" })).toEqual([200, english]);
+    const [status, chinese] = await tag("?language=zh_cn", { "if-none-match": String(english) });
+    expect(status).toBe(200);
+    expect(chinese).not.toBe(english);
+    expect(await tag("?language=ZH_CN", { "if-none-match": String(chinese) })).toEqual([304, chinese]);
+    expect(await json("/openapi.json?language=ZH_CN")).toEqual(await json("/openapi.json"));
+  });
+});
+
 test("openapi.json as it is served is valid OpenAPI 3.1, and its address answers a call that it describes", async () => {
   const document = await json("/openapi.json");
   const validator = new Validator();
