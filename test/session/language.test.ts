@@ -89,6 +89,16 @@ test("the check before a call, and what the console's door refuses, are told in 
   });
 });
 
+test("the audit log tells in Chinese how a call came about", async () => {
+  const records = async (parameters: object) =>
+    (await call("Medialoft/ListAuditRecords", parameters)).AuditRecords as { readonly Detail?: string }[];
+  const [made] = await records({ ActionName: "ice:CreateYikeProduction", Decision: "ImplicitDeny" });
+  expect(made?.Detail).toBe(`由 acs:ram::${server.accountId}:root 通过控制台发起。`);
+  const all = await records({ MaxItems: 1000 });
+  const signIn = `acs:ram::${server.accountId}:root 使用 AccessKey ${rootKey.accessKeyId} 登录，来源地址为 127.0.0.1。`;
+  expect(all.map(({ Detail }) => Detail)).toContain(signIn);
+});
+
 test("a client of the API that names no language is told in English, and in Chinese one that asks for it", async () => {
   const address = `${server.apiUrl}/?Action=ListYikeProductions&Version=2020-11-09`;
   const silent = (await ask(address)).body;

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { ApiError } from "../../contract/errors.ts";
 import { described, integer, oneOf, text } from "../../contract/fields.ts";
+import type { Language } from "../../contract/language.ts";
 import { allResources } from "../../contract/operation.ts";
 import type { AuditRow } from "../../database/schema.ts";
 import { isAuditId } from "../../identity/audit-ids.ts";
 import type { RecordedNeed } from "../../identity/audit-log.ts";
 import { listAuditRows, parseReasons } from "../../identity/audit-queries.ts";
+import { tellSentence } from "../../reference/chinese/tell-error.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { moment, principalName } from "./audit-fields.ts";
@@ -107,7 +109,7 @@ export const ListAuditRecords = defineOperation({
       },
     },
   ],
-  async run(input, { caller, read, parts }) {
+  async run(input, { caller, client, read, parts }) {
     const after = input.Marker && parseMarker(input.Marker);
     await parts.auditLog.flush();
     const filter = {
@@ -123,7 +125,7 @@ export const ListAuditRecords = defineOperation({
     };
     const { rows, last } = await listAuditRows(read, filter, { after, size: input.MaxItems ?? 100 });
     return {
-      AuditRecords: rows.map(toRecord),
+      AuditRecords: rows.map((row) => toRecord(row, client.language)),
       IsTruncated: last !== undefined,
       ...(last !== undefined && { Marker: formatMarker(last) }),
     };
@@ -141,10 +143,10 @@ function parseMarker(marker: string): string {
   });
 }
 
-function toRecord(row: AuditRow) {
+function toRecord(row: AuditRow, language: Language | undefined) {
   const { decidedBy, statements, needs } = parseReasons(row.reasons);
   const fields = {
-    Detail: row.detail || null,
+    Detail: tellSentence(row.detail, language) || null,
     RequestId: row.request_id,
     Principal: row.principal,
     Action: row.action,

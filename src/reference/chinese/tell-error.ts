@@ -1,5 +1,6 @@
 import { type ApiError, type ErrorDefinition, errorCatalogue } from "../../contract/errors.ts";
 import type { Language } from "../../contract/language.ts";
+import { auditDetailTexts } from "./audit-details.ts";
 import { consoleDoorTexts } from "./console-door.ts";
 import { diagnosisTexts, schemaTexts } from "./diagnoses.ts";
 import { errorTexts } from "./errors.ts";
@@ -20,9 +21,8 @@ export function tellError(error: ApiError, language: Language = "en"): string {
 export const tellSentence = (english: string, language: Language = "en"): string =>
   language === "en" ? english : (translate(english) ?? english);
 
-const texts = new Map(
-  [errorTexts, diagnosisTexts, consoleDoorTexts, schemaTexts].flatMap((some) => Object.entries(some)),
-);
+const topics = [errorTexts, diagnosisTexts, consoleDoorTexts, auditDetailTexts, schemaTexts];
+const texts = new Map(topics.flatMap((topic) => Object.entries(topic)));
 const chineseOf = (english: string): string => texts.get(english) ?? english;
 
 /** The more of a sentence is its own words, the earlier it is tried. */
