@@ -116,12 +116,12 @@ function readLocation(location: string, from: URL, { allowPrivate }: Fetch): URL
   const text = isUtf8(bytes) ? bytes.toString() : location;
   if (!URL.canParse(text, from)) throw final("refused", "It leads to an address that cannot be read.");
   const rules = { allowPrivate, maxUrlBytes: 8192 };
-  return readUrl(new URL(text, from).href, rules, "It leads to an address that is not fetched. ");
+  return readUrl(new URL(text, from).href, rules, (reason) => `It leads to an address that is not fetched. ${reason}`);
 }
 
-function readUrl(text: string, rules: UrlRules, preface = ""): URL {
+function readUrl(text: string, rules: UrlRules, say = (reason: string): string => reason): URL {
   const parsed = parseForeignUrl(text, rules);
-  if (!parsed.ok) throw final("refused", preface + parsed.reason);
+  if (!parsed.ok) throw final("refused", say(parsed.reason));
   return parsed.url;
 }
 

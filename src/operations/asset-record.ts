@@ -1,8 +1,10 @@
+import type { Language } from "../contract/language.ts";
 import type { AssetRow } from "../database/schema.ts";
 import { isSmallAsset } from "../library/assets.ts";
 import { fileNameOf } from "../library/file-names.ts";
 import { memoize } from "../library/memoize.ts";
 import { formatObjectUrl, formatUtc } from "../library/uploads.ts";
+import { tellSentence } from "../reference/chinese/tell-error.ts";
 import type { OperationParts } from "./context.ts";
 
 /** Life of the signed FileUrl in an answer: it ends with the next ten seconds after it, so that who polls gets the same one. */
@@ -72,6 +74,18 @@ function makeRecord(asset: AssetRow, parts: OperationParts, now: number) {
 export function formatAssetBriefly(asset: AssetRow, parts: OperationParts, now: number) {
   const file = formatFile(asset, readStored(asset).FileBasicInfo, parts, now);
   return { ...formatCatalogue(asset, parts), FileInfoList: file ? [{ FileBasicInfo: file }] : [] };
+}
+
+interface WithStatus {
+  readonly MediaBasicInfo: { readonly StatusReason?: string };
+}
+
+/** The record with its StatusReason in this language. */
+export function tellStatus<R extends WithStatus>(record: R, language: Language | undefined): R {
+  const { StatusReason } = record.MediaBasicInfo;
+  if (StatusReason === undefined || language === undefined) return record;
+  const told = tellSentence(StatusReason, language);
+  return { ...record, MediaBasicInfo: { ...record.MediaBasicInfo, StatusReason: told } };
 }
 
 const nothingStored: StoredMediaInfo = { FileBasicInfo: {} };

@@ -99,6 +99,22 @@ test("the audit log tells in Chinese how a call came about", async () => {
   expect(all.map(({ Detail }) => Detail)).toContain(signIn);
 });
 
+test("why an asset could not be prepared is told in the language of who asks", async () => {
+  const { FileURL } = await call("ICE/CreateYikeAssetUpload", { FileExt: "mp4" });
+  const { MediaId } = await call("ICE/RegisterYikeAssetMediaInfo", { InputURL: FileURL, MediaType: "video" });
+  const reason = async (operation: string, parameters: object, headers = {}) => {
+    const { MediaInfo, MediaInfos } = await call(`ICE/${operation}`, parameters, headers);
+    const [record = MediaInfo] = (MediaInfos ?? []) as unknown[];
+    return (record as { MediaBasicInfo: { StatusReason?: string } }).MediaBasicInfo.StatusReason;
+  };
+  const english = "Nothing has been uploaded to its address. Upload the file, then register it again.";
+  await expect.poll(() => reason("GetYikeAssetMediaInfo", { MediaId }), { timeout: 30_000 }).toBe(english);
+  const told = "该地址没有上传过文件。请先上传文件，再重新注册。";
+  expect(await reason("GetYikeAssetMediaInfo", { MediaId }, chinese)).toBe(told);
+  expect(await reason("BatchGetYikeAssetMediaInfos", { MediaIds: MediaId }, chinese)).toBe(told);
+  expect(await reason("GetYikeAssetMediaInfo", { MediaId })).toBe(english);
+});
+
 test("a client of the API that names no language is told in English, and in Chinese one that asks for it", async () => {
   const address = `${server.apiUrl}/?Action=ListYikeProductions&Version=2020-11-09`;
   const silent = (await ask(address)).body;

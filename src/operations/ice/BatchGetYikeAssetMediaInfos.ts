@@ -2,7 +2,7 @@ import { z } from "zod";
 import { idList } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import { findAssets } from "../../library/assets.ts";
-import { formatAssetBriefly } from "../asset-record.ts";
+import { formatAssetBriefly, tellStatus } from "../asset-record.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { briefVideoRecord } from "../demo-records.ts";
@@ -38,13 +38,13 @@ export const BatchGetYikeAssetMediaInfos = defineOperation({
       output: { MediaInfos: [briefVideoRecord], IgnoredList: [demo.unknownMediaId] },
     },
   ],
-  async run({ MediaIds }, { caller, now, read, parts }) {
+  async run({ MediaIds }, { caller, client, now, read, parts }) {
     const assets = new Map(
       (await findAssets(read, caller.accountId, MediaIds)).map((asset) => [asset.media_id, asset]),
     );
     const found = MediaIds.flatMap((id) => assets.get(id) ?? []);
     return {
-      MediaInfos: found.map((asset) => formatAssetBriefly(asset, parts, now)),
+      MediaInfos: found.map((asset) => tellStatus(formatAssetBriefly(asset, parts, now), client.language)),
       IgnoredList: MediaIds.filter((id) => !assets.has(id)),
     };
   },

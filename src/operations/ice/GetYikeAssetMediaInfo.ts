@@ -2,7 +2,7 @@ import { ApiError } from "../../contract/errors.ts";
 import { text } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
 import { findAsset } from "../../library/assets.ts";
-import { formatAsset } from "../asset-record.ts";
+import { formatAsset, tellStatus } from "../asset-record.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { binnedRecord, videoRecord } from "../demo-records.ts";
@@ -48,9 +48,9 @@ export const GetYikeAssetMediaInfo = defineOperation({
       output: { MediaInfo: binnedRecord },
     },
   ],
-  async run({ MediaId }, { caller, now, read, parts }) {
+  async run({ MediaId }, { caller, client, now, read, parts }) {
     const asset = await findAsset(read, caller.accountId, MediaId.trim());
     if (!asset) throw new ApiError("ResourceNotFound", { diagnosis: "This account has no asset of this MediaId." });
-    return { MediaInfo: formatAsset(asset, parts, now) };
+    return { MediaInfo: tellStatus(formatAsset(asset, parts, now), client.language) };
   },
 });

@@ -6,13 +6,14 @@ import { describeErrors } from "../describe-error.ts";
 import { auditDetailTexts } from "./audit-details.ts";
 import { consoleDoorTexts } from "./console-door.ts";
 import { diagnosisTexts, schemaTexts } from "./diagnoses.ts";
+import { fileTexts } from "./files.ts";
 import { tellError, tellSentence } from "./tell-error.ts";
 import { chineseTexts } from "./translate.ts";
 
 const source = new URL("../../", import.meta.url);
-const files = globSync("{contract,identity,library,operations,rpc,session}/**/*.ts", { cwd: source }).filter(
-  (path) => !/\.(test|gen)\.ts$|releases\.ts$|demo(-records)?\.ts$/.test(path),
-);
+const files = globSync("{contract,fetch,identity,library,media,operations,rpc,session,workers}/**/*.ts", {
+  cwd: source,
+}).filter((path) => !/\.(test|gen)\.ts$|releases\.ts$|demo(-records)?\.ts$/.test(path));
 
 interface Node {
   readonly type?: string;
@@ -42,14 +43,14 @@ const ofContracts = textsIn(files.filter(hasContracts));
 const ofPrograms = textsIn(files.filter((path) => !hasContracts(path)));
 /** They say much when the server is started, and some of it to the audit log. */
 const ofStart = textsIn(["open-store.ts", "administration.ts"]);
-const told = { ...diagnosisTexts, ...consoleDoorTexts, ...auditDetailTexts };
+const told = { ...diagnosisTexts, ...consoleDoorTexts, ...fileTexts, ...auditDetailTexts };
 const entries = Object.entries({ ...told, ...schemaTexts });
 const wireMessages: ReadonlySet<string> = new Set(describeErrors().map(({ message }) => message));
 const contracts = chineseTexts.flatMap((texts) => Object.keys(texts));
 const chinese = /[\u4e00-\u9fff]/;
 
 /** A sentence, or the beginning of one that another sentence follows. */
-const isSentence = (text: string): boolean => /[a-z}] [a-z{]/.test(text) && /\.( \{\d\})?$/.test(text);
+const isSentence = (text: string): boolean => /[a-z}] [a-z{]/.test(text) && /\.( \{\d\}| )?$|[a-z]: \{\d\}$/.test(text);
 
 /** Contracts are held against their own Chinese; a description may go on, and hold a value. */
 function isOfContract(text: string): boolean {
@@ -115,6 +116,17 @@ describe("an error in Chinese", () => {
     ).toBe("账号的密码规则要求密码包含：至少 8 个字符、数字。可用 GetPasswordPolicy 查看全部规则。");
     expect(tell("A user has at most 10 policies of the account's own. Detach one, or join two into one.")).toBe(
       "一个用户最多可被授予 10 条自定义策略。请移除一条，或将两条合并为一条。",
+    );
+    expect(tellSentence("The file holds no sound; it holds a picture and a video.", "zh")).toBe(
+      "文件中没有音频，其中有：图片、视频。",
+    );
+    expect(
+      tellSentence(
+        "The file could not be fetched. It leads to an address that is not fetched. Its host ::1 is not on the open internet (loopback). MEDIALOFT_ALLOW_PRIVATE_FETCH allows such addresses.",
+        "zh",
+      ),
+    ).toBe(
+      "无法获取文件。重定向到不能获取的地址。主机 ::1 不在公网上（loopback）。此类地址须用 MEDIALOFT_ALLOW_PRIVATE_FETCH 放行。",
     );
     expect(tellSentence("There is no role user.", "zh")).toBe("没有角色 user。");
   });

@@ -4,6 +4,7 @@ import { auditDetailTexts } from "./audit-details.ts";
 import { consoleDoorTexts } from "./console-door.ts";
 import { diagnosisTexts, schemaTexts } from "./diagnoses.ts";
 import { errorTexts } from "./errors.ts";
+import { fileTexts } from "./files.ts";
 
 /** An error's diagnosis in this language. What was written in English only stands behind the error's cause and remedy. */
 export function tellError(error: ApiError, language: Language = "en"): string {
@@ -21,7 +22,7 @@ export function tellError(error: ApiError, language: Language = "en"): string {
 export const tellSentence = (english: string, language: Language = "en"): string =>
   language === "en" ? english : (translate(english) ?? english);
 
-const topics = [errorTexts, diagnosisTexts, consoleDoorTexts, auditDetailTexts, schemaTexts];
+const topics = [errorTexts, diagnosisTexts, consoleDoorTexts, fileTexts, auditDetailTexts, schemaTexts];
 const texts = new Map(topics.flatMap((topic) => Object.entries(topic)));
 const chineseOf = (english: string): string => texts.get(english) ?? english;
 
@@ -63,4 +64,5 @@ function translateList(english: string): string {
     .join("、");
 }
 
-const chineseOrSame = (english: string): string => translate(english) ?? english;
+const chineseOrSame = (english: string): string =>
+  translate(english) ?? translate(english.replace(/^a /, "")) ?? english;
