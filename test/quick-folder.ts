@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const memory = "/dev/shm";
-const enoughBytes = 4 * 1024 ** 3;
+const enoughBytes = 1024 ** 3;
 
 /** Temporary files of a run lie in memory where there is enough of it: disks take a millisecond for each of thousands. */
 export default function setup(): () => void {

