@@ -107,16 +107,16 @@ describe("calling as somebody else", () => {
   });
 
   test("the language that was chosen here, not the browser's, is the one in which a denial is explained", async () => {
-    await page.evaluate(() => localStorage.setItem("medialoft.language", "zh"));
-    await page.goto(`${url}/explorer/ICE/CreateYikeProduction#Title=x`, { waitUntil: "commit" });
-    await page.reload();
-    await page.getByLabel("调用身份").selectOption("用户");
-    await page.getByRole("combobox", { name: "用户" }).fill("alice");
-    await textOf("权限").toContain("没有任何语句允许此操作。");
-    await callButton("以 alice 的身份调用").click();
-    await textOf("响应").toContain("用户 alice 的权限策略均不允许执行 ice:CreateYikeProduction。");
-    await page.evaluate(() => localStorage.removeItem("medialoft.language"));
-    await page.reload();
+    const chosen = await openConsole(browser, server);
+    await signIn(chosen, rootKey);
+    await chosen.page.addInitScript(() => localStorage.setItem("medialoft.language", "zh"));
+    await chosen.page.goto(`${url}/explorer/ICE/CreateYikeProduction#Title=x`);
+    await chosen.page.getByLabel("调用身份").selectOption("用户");
+    await chosen.page.getByRole("combobox", { name: "用户" }).fill("alice");
+    await chosen.page.getByText("没有任何语句允许此操作。").waitFor();
+    await chosen.page.getByRole("button", { name: "以 alice 的身份调用" }).click();
+    await chosen.page.getByText("用户 alice 的权限策略均不允许执行 ice:CreateYikeProduction。").first().waitFor();
+    await chosen.page.context().close();
   });
 
   test("who may list nobody types a name, is told why not, and calls as a role that trusts him", async () => {
