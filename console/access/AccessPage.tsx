@@ -1,9 +1,12 @@
 import { IconLock } from "@tabler/icons-react";
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
+import { SignInLink } from "../explorer/SignInLink.tsx";
 import { useWords } from "../language/words.ts";
 import { LostPage } from "../pages/LostPage.tsx";
 import { PageLoading, PageNote } from "../pages/PageState.tsx";
+import pageStyles from "../pages/page.module.css";
+import { usePageTitle } from "../pages/use-page-title.ts";
 import { useSession } from "../session/session.tsx";
 import styles from "./access.module.css";
 import { TellProvider } from "./parts/tell.tsx";
@@ -31,17 +34,9 @@ function page(Page: Part): { default: Part } {
 
 /** Users, groups, roles, policies and what they decide: a page each, beside their list. */
 export function AccessPage() {
-  const words = useWords(accessWords);
   const { status } = useSession();
   if (status === "asking") return <PageLoading />;
-  if (status !== "in") {
-    return (
-      <PageNote icon={<IconLock />}>
-        <p>{words.signIn}</p>
-        <Link href="/sign-in">{words.goSignIn}</Link>
-      </PageNote>
-    );
-  }
+  if (status !== "in") return <SignedOut />;
   return (
     <div className={styles.access}>
       <Parts />
@@ -60,6 +55,18 @@ export function AccessPage() {
         </TellProvider>
       </div>
     </div>
+  );
+}
+
+function SignedOut() {
+  const words = useWords(accessWords);
+  usePageTitle(words.title);
+  return (
+    <PageNote icon={<IconLock />}>
+      <h1 className={pageStyles.title}>{words.title}</h1>
+      <p>{words.signIn}</p>
+      <SignInLink />
+    </PageNote>
   );
 }
 

@@ -13,7 +13,6 @@ const english = {
   audit: "Audit log",
   mode: "Enforcement",
   signIn: "Sign in to manage access.",
-  goSignIn: "Sign in",
   denied: "You may not see this",
   refused: (code: string) => `The server refused: ${code}`,
 };
@@ -31,7 +30,6 @@ const chinese: typeof english = {
   audit: "审计日志",
   mode: "生效模式",
   signIn: "请先登录,再管理访问权限。",
-  goSignIn: "登录",
   denied: "您无权查看此内容",
   refused: (code: string) => `服务器拒绝了请求:${code}`,
 };

@@ -5,9 +5,12 @@ import { useMessages } from "../language/language.tsx";
 import styles from "./session.module.css";
 import { useSession } from "./session.tsx";
 
+/** What was so last: a banner that comes with the session's answer pushes down what is already read. */
+const storageKey = "medialoft.mode";
+
 /** Says that policies deny nothing. The session is asked anew with each page, since somebody else may have changed it. */
 export function SoftModeBanner() {
-  const { mode } = useMessages();
+  const { mode: words } = useMessages();
   const { status, state, ask } = useSession();
   const [path] = useLocation();
   const askedFor = useRef(path);
@@ -17,11 +20,15 @@ export function SoftModeBanner() {
     askedFor.current = path;
     askAgain();
   }, [path]);
-  if (state?.mode !== "soft") return null;
+  useEffect(() => {
+    if (state) localStorage.setItem(storageKey, state.mode ?? "");
+  }, [state]);
+  const mode = status === "asking" ? localStorage.getItem(storageKey) : state?.mode;
+  if (mode !== "soft") return null;
   return (
     <p className={styles.banner} role="status">
       <IconShieldHalf size={18} aria-hidden="true" />
-      {mode.soft}
+      {words.soft}
     </p>
   );
 }

@@ -23,7 +23,7 @@ export function OpenHealth() {
     readReport(signal).then(setReport, () => signal.aborted || setReport("failed"));
     return () => controller.abort();
   }, []);
-  if (report === undefined) return <div className={styles.health} aria-hidden="true" />;
+  if (report === undefined) return <Awaited />;
   if (report === "failed") return <p className={styles.health}>{health.unknown}</p>;
   return (
     <HealthPanel
@@ -37,6 +37,15 @@ export function OpenHealth() {
     />
   );
 }
+
+/** As high as what is awaited, so that nothing below moves when it comes. */
+const Awaited = () => (
+  <div className={styles.awaited} aria-hidden="true">
+    <HealthPanel health={usual} />
+  </div>
+);
+
+const usual = { Ready: true, DatabaseState: "ok", DiskState: "ok", WriteState: "ok", Authorization: "enforce" };
 
 async function readReport(signal: AbortSignal): Promise<Report> {
   const response = await fetch("/readyz", { cache: "no-store", signal });

@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { call, startTestServer, type TestServer } from "../server.ts";
+import { findBarriers, overflowOf } from "./barriers.ts";
 import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, findBarriers, openConsole, overflowOf, signIn } from "./console-page.ts";
+import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -15,8 +16,8 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
   key = await makeUser();
   [root, user] = await Promise.all([openConsole(browser, server), openConsole(browser, server)]);
-  await signIn(root);
-  await signIn(user, key);
+  await giveSession(root);
+  await giveSession(user, key);
 });
 afterAll(async () => {
   await browser?.close();
@@ -71,7 +72,7 @@ test("what is not allowed by any statement tells the smallest policy that would 
     locale: "zh-CN",
   });
   await expect(call(server, "CreateYikeProduction", { Title: "x" }, { key })).rejects.toThrow("Forbidden");
-  await signIn(phone);
+  await giveSession(phone);
   await goTo(phone, "/access/audit?decision=ImplicitDeny");
   await phone.page.getByRole("button", { name: "CreateYikeProduction" }).click();
   const record = phone.page.getByRole("dialog", { name: "审计记录" });

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { call, startTestServer, type TestServer } from "../server.ts";
 import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, findBarriers, openConsole, overflowOf, signIn } from "./console-page.ts";
+import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await ensureConsole();
   [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
   root = await openConsole(browser, server);
-  await signIn(root);
+  await giveSession(root);
 });
 afterAll(async () => {
   await browser?.close();
@@ -50,7 +50,7 @@ const keptBy = (page: Page): Promise<string> =>
 /** A user's page of the console, signed in with a key of the user's own. */
 async function openAs(key: { accessKeyId: string; accessKeySecret: string }): Promise<ConsolePage> {
   const opened = await openConsole(browser, server);
-  await signIn(opened, key);
+  await giveSession(opened, key);
   return opened;
 }
 
@@ -211,45 +211,4 @@ test("what may not be seen is said part by part", async () => {
   await lous.page.getByRole("link", { name: "Users" }).filter({ hasText: "of 1,000" }).waitFor();
   await lous.page.getByRole("link", { name: "Groups" }).filter({ hasText: "not shown to you" }).waitFor();
   await lous.page.context().close();
-});
-
-const paths = [
-  "/access",
-  "/access/users",
-  "/access/users/lou",
-  "/access/groups",
-  "/access/groups/cutters",
-  "/access/roles",
-  "/access/roles/Reader",
-] as const;
-
-/** What stands in the way of people is looked for once by day and once by night, since it takes long. */
-const looks = [
-  { width: 1440, colorScheme: "light", locale: "en-US", create: "Create user" },
-  { width: 390, colorScheme: "dark", locale: "zh-CN", create: "创建用户" },
-] as const;
-
-test.each(looks)("every page and the form for a user are without barriers: %o", async (look) => {
-  const { width, create, ...options } = look;
-  const opened = await openConsole(browser, server, { viewport: { width, height: 844 }, ...options });
-  const { page, complaints } = opened;
-  await signIn(opened);
-  const faults: string[] = [];
-  const findFaults = async (where: string) => {
-    const overflow = await overflowOf(page);
-    if (overflow > 0) faults.push(`${where} is ${overflow} px too wide`);
-    faults.push(...(await findBarriers(page)).map((barrier) => `${where} ${barrier}`));
-  };
-  for (const path of paths) {
-    await open(opened, path);
-    await eventually(() => page.getByText(/^(Reading…|正在读取…)$/).count()).toBe(0);
-    await findFaults(path);
-  }
-  await open(opened, "/access/users");
-  await press(page, create);
-  await box(page).getByRole("checkbox").last().check();
-  await findFaults(create);
-  expect(faults).toEqual([]);
-  expect(complaints).toEqual([]);
-  await page.context().close();
 });

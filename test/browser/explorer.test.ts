@@ -4,8 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { signRequest } from "../../console/explorer/signed-request.ts";
 import { textHashes } from "../../console/explorer/text-hashes.ts";
 import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+import { findBarriers } from "./barriers.ts";
 import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, findBarriers, openConsole, signIn } from "./console-page.ts";
+import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -53,7 +54,7 @@ beforeAll(async () => {
     addresses.push(request.url());
     bodies.push(request.postData() ?? "");
   });
-  await signIn(opened);
+  await giveSession(opened);
 });
 afterAll(async () => {
   await browser?.close();
@@ -108,7 +109,7 @@ describe("calling as somebody else", () => {
 
   test("the language that was chosen here, not the browser's, is the one in which a denial is explained", async () => {
     const chosen = await openConsole(browser, server);
-    await signIn(chosen, rootKey);
+    await giveSession(chosen, rootKey);
     await chosen.page.addInitScript(() => localStorage.setItem("medialoft.language", "zh"));
     await chosen.page.goto(`${url}/explorer/ICE/CreateYikeProduction#Title=x`);
     await chosen.page.getByLabel("调用身份").selectOption("用户");
@@ -123,7 +124,7 @@ describe("calling as somebody else", () => {
     const ofRoot = page;
     const ofBoss = await openConsole(browser, server);
     page = ofBoss.page;
-    await signIn(ofBoss, bossKey);
+    await giveSession(ofBoss, bossKey);
     await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
     await page.getByLabel("Call as").selectOption("A user");
     await page.getByText("No list to choose from").waitFor();

@@ -1,27 +1,22 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { call, startTestServer, type TestServer } from "../server.ts";
+import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+import { findFaults, type Scheme } from "./barriers.ts";
 import { openBrowser } from "./browser.ts";
-import {
-  type ConsolePage,
-  ensureConsole,
-  findBarriers,
-  openConsole,
-  overflowOf,
-  readSentences,
-  signIn,
-} from "./console-page.ts";
+import { type ConsolePage, ensureConsole, giveSession, type Key, openConsole, readSentences } from "./console-page.ts";
 import { readEnglishOnly } from "./console-words.ts";
+import { readShifts, watchShifts } from "./layout-shift.ts";
 
 let server: TestServer;
 let browser: Browser;
 let englishOnly: ReadonlySet<string>;
+let caseysKey: Key;
 
 beforeAll(async () => {
   await ensureConsole();
   [server, browser, englishOnly] = await Promise.all([startTestServer(), openBrowser(), readEnglishOnly()]);
-  await makePeople();
+  caseysKey = await makePeople();
 });
 afterAll(async () => {
   await browser?.close();
@@ -33,47 +28,61 @@ const policy = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: "ice:*", Resource: "*" }],
 });
 
-/** One of each, so that every page has something to show. */
-async function makePeople(): Promise<void> {
+/** One of each, so that every page has something to show. Answers the key of one who may do little. */
+async function makePeople(): Promise<Key> {
   const ram = (action: string, fields: Record<string, string>) =>
     call(server, action, fields, { version: "2015-05-01" });
-  const { AccountId } = await call(server, "GetCallerIdentity", {}, { version: "2015-04-01" });
-  const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { RAM: [`acs:ram::${AccountId}:root`] } };
+  const trust = {
+    Effect: "Allow",
+    Action: "sts:AssumeRole",
+    Principal: { RAM: [`acs:ram::${server.accountId}:root`] },
+  };
   const AssumeRolePolicyDocument = JSON.stringify({ Version: "1", Statement: [trust] });
   await ram("CreateUser", { UserName: "casey" });
-  await ram("CreateAccessKey", { UserName: "casey" });
+  const { AccessKey } = (await ram("CreateAccessKey", { UserName: "casey" })) as { AccessKey: Record<string, string> };
   await ram("CreateGroup", { GroupName: "editors" });
   await ram("AddUserToGroup", { UserName: "casey", GroupName: "editors" });
   await ram("CreateRole", { RoleName: "Player", AssumeRolePolicyDocument });
   await ram("CreatePolicy", { PolicyName: "edit", PolicyDocument: policy });
   await ram("AttachPolicyToUser", { PolicyType: "Custom", PolicyName: "edit", UserName: "casey" });
+  return { accessKeyId: String(AccessKey.AccessKeyId), accessKeySecret: String(AccessKey.AccessKeySecret) };
 }
 
 /** At least one address for each route of the console. */
 const pages: Readonly<Record<string, readonly string[]>> = {
   "/": ["/"],
-  "/sign-in": ["/sign-in"],
+  "/sign-in": [],
   "/explorer/:product?/:action?": [
     "/explorer",
+    "/explorer/STS/GetCallerIdentity",
     "/explorer/ICE/CreateYikeAssetUpload",
     "/explorer/RAM/TagResources#Tag.1.Key=a",
   ],
   "/reference/:product?/:action?": ["/reference", "/reference/RAM/CreatePolicy"],
-  "/troubleshoot": ["/troubleshoot?q=Forbidden"],
+  "/troubleshoot": ["/troubleshoot?q=Forbidden", `/troubleshoot?q=Forbidden&requestId=${crypto.randomUUID()}`],
   "/library/*?": ["/library"],
   "/access/*?": ["/access/no-such-part"],
   "/system": ["/system"],
   "": ["/no-such-page"],
   overview: ["/access"],
-  users: ["/access/users", "/access/users/casey"],
+  users: ["/access/users", "/access/users/casey", "/access/users/no-such-user"],
   groups: ["/access/groups", "/access/groups/editors"],
   roles: ["/access/roles", "/access/roles/Player"],
-  policies: ["/access/policies", "/access/policies/Custom/edit"],
-  simulator: ["/access/simulator"],
+  policies: [
+    "/access/policies",
+    "/access/policies/new",
+    "/access/policies/Custom/edit",
+    "/access/policies/Custom/edit/versions",
+    "/access/policies/Custom/edit/attachments",
+    "/access/policies/System/AliyunICEFullAccess",
+  ],
+  simulator: ["/access/simulator", "/access/simulator?user=casey&action=ice:ListYikeProductions"],
   sessions: ["/access/sessions"],
   audit: ["/access/audit"],
   mode: ["/access/mode"],
 };
+const signedOutPages = ["/sign-in", "/access", "/system"];
+const caseysPages = ["/explorer/RAM/ListUsers", "/access", "/access/users/casey", "/access/audit", "/system"];
 
 const readSource = (path: string) => readFile(new URL(`../../console/${path}`, import.meta.url), "utf8");
 
@@ -85,26 +94,38 @@ test("every route of the console is among the pages that are looked at", async (
 
 interface Look {
   readonly locale: string;
-  readonly scheme: "light" | "dark";
-  /** At the first one barriers are looked for, at the other one only whether the page fits. */
   readonly widths: readonly [number, number];
+  readonly schemes: readonly [Scheme, Scheme];
 }
 
-/** Each page is loaded once a language; between them the looks have every width, scheme and language. */
+/**
+ * Each page is loaded once a language, in the first width and scheme, and looked at in every scheme at every width: by all
+ * rules at the first width, which is another one in the other language, and at the other by those that a width changes.
+ */
 const looks: readonly Look[] = [
-  { locale: "en-US", scheme: "light", widths: [1440, 390] },
-  { locale: "zh-CN", scheme: "dark", widths: [390, 1440] },
+  { locale: "en-US", widths: [1440, 390], schemes: ["light", "dark"] },
+  { locale: "zh-CN", widths: [390, 1440], schemes: ["dark", "light"] },
 ];
 
+/** Twice what the letters' arrival moves; a line that pushes the page down is ten times as much. */
+const mostShift = 0.005;
+
 describe("every page", () => {
-  test.each(looks)("has no fault in $locale, $scheme, at $widths px", async ({ locale, scheme, widths }) => {
-    const opened = await openConsole(browser, server, { locale, colorScheme: scheme, reducedMotion: "reduce" });
-    const faults = await lookAt(opened, "/sign-in", widths);
-    await signIn(opened);
-    const paths = Object.values(pages)
-      .flat()
-      .filter((path) => path !== "/sign-in");
-    for (const path of paths) faults.push(...(await lookAt(opened, path, widths)));
+  test.concurrent.each(looks)("has no fault in $locale, loaded at $widths.0 px in $schemes.0", async (look) => {
+    const { locale, schemes } = look;
+    const opened = await openConsole(browser, server, { locale, colorScheme: schemes[0] });
+    await watchShifts(opened.page);
+    const faults: string[] = [];
+    const visits = [
+      { paths: signedOutPages },
+      { key: rootKey, paths: Object.values(pages).flat() },
+      { key: caseysKey, paths: caseysPages },
+    ];
+    for (const { key, paths } of visits) {
+      await opened.page.context().clearCookies();
+      if (key) await giveSession(opened, key);
+      for (const path of paths) faults.push(...(await lookAt(opened, path, look, key)));
+    }
     expect(faults).toEqual([]);
     expect([...opened.hosts]).toEqual([new URL(server.apiUrl).host]);
     expect(opened.complaints).toEqual([]);
@@ -112,25 +133,48 @@ describe("every page", () => {
   });
 });
 
+const isCall = /^\/explorer\/\w+\/\w+/;
+/** The list of operations is looked at where nothing is chosen from it. */
+const isBesideList = /^\/(explorer|reference)\/\w+\/\w+/;
+
+test.each(looks)("the banner of soft mode is there before the page, in $locale at $widths.0 px", async (look) => {
+  const setMode = (Mode: string) => call(server, "SetAuthorizationMode", { Mode }, { version: "2026-11-01" });
+  await setMode("soft");
+  const opened = await openConsole(browser, server, { locale: look.locale, colorScheme: look.schemes[0] });
+  await watchShifts(opened.page);
+  await giveSession(opened);
+  // Somebody who has not seen it yet is shown it as soon as it is known.
+  await opened.page.goto(`${opened.url}/`);
+  await opened.page.locator("main > p[role=status]").waitFor();
+  expect(await lookAt(opened, "/explorer/STS/GetCallerIdentity", look, rootKey)).toEqual([]);
+  expect(await opened.page.locator("main > p[role=status]").count()).toBe(1);
+  await opened.page.context().close();
+  await setMode("enforce");
+});
+
 /** What is wrong with one page, each a line. */
-async function lookAt({ page, url }: ConsolePage, path: string, [width, other]: Look["widths"]): Promise<string[]> {
+async function lookAt({ page, url }: ConsolePage, path: string, look: Look, key?: Key): Promise<string[]> {
+  const [width, otherWidth] = look.widths;
+  const [scheme, otherScheme] = look.schemes;
+  await page.emulateMedia({ colorScheme: scheme });
   await page.setViewportSize({ width, height: 844 });
   const response = await page.goto(`${url}${path}`);
   await page.locator("h1").first().waitFor();
-  await page.locator("[role=status] .mantine-Loader-root, [aria-busy=true]").first().waitFor({ state: "detached" });
+  await page.locator(".mantine-Loader-root, [aria-busy=true]").first().waitFor({ state: "detached" });
+  // Whether a call may be made is asked a moment after its form has come to rest.
+  if (key && isCall.test(path)) await page.locator("[data-denied]").first().waitFor();
+  const shifts = await readShifts(page);
   const faults = findHeaderFaults(response?.headers() ?? {});
-  faults.push(...(await findOverflow(page, width)), ...(await findBarriers(page)));
-  if ((await page.evaluate(() => document.documentElement.lang)) === "zh-CN") {
+  const score = shifts.reduce((sum, shift) => sum + shift.score, 0);
+  if (score > mostShift) faults.push(`shifts by ${score}: ${JSON.stringify(shifts, null, 1)}`);
+  if (look.locale === "zh-CN") {
     faults.push(...(await readSentences(page)).filter(isEnglish).map((text) => `in English: ${text}`));
   }
-  await page.setViewportSize({ width: other, height: 844 });
-  faults.push(...(await findOverflow(page, other)));
+  const without = isBesideList.test(path) ? "aside" : "";
+  faults.push(...(await findFaults(page, [scheme, otherScheme], undefined, { without })));
+  await page.setViewportSize({ width: otherWidth, height: 844 });
+  faults.push(...(await findFaults(page, [otherScheme, scheme], undefined, { by: "sizes", without })));
   return faults.map((fault) => `${path} ${fault}`);
-}
-
-async function findOverflow(page: Page, width: number): Promise<string[]> {
-  const overflow = await overflowOf(page);
-  return overflow > 0 ? [`${overflow} px too wide at ${width} px`] : [];
 }
 
 /** A sentence of the console's own that has another in Chinese, or four words in a row that nobody has put into Chinese. */

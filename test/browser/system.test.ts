@@ -8,8 +8,9 @@ import { unzipSync } from "fflate";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+import { overflowOf } from "./barriers.ts";
 import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, openConsole, overflowOf, signIn } from "./console-page.ts";
+import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -48,7 +49,7 @@ const region = (name: string) => page.getByRole("region", { name, exact: true })
 
 describe("the system page", () => {
   test("shows the root of the first account health, storage, work, writes and versions, and reads them again by itself", async () => {
-    await signIn(opened);
+    await giveSession(opened);
     await page.clock.install();
     await page.goto(`${url}/system`);
     await page.getByRole("heading", { name: "Ready", exact: true }).waitFor();
@@ -68,7 +69,7 @@ describe("the system page", () => {
   });
 
   test("keeps what it has read when the server no longer answers, and says since when", async () => {
-    await signIn(opened);
+    await giveSession(opened);
     await page.clock.install();
     await page.goto(`${url}/system`);
     await region("Storage").waitFor();
@@ -79,7 +80,7 @@ describe("the system page", () => {
   });
 
   test("tells who may not see it what is missing, and everybody whether the server is ready", async () => {
-    await signIn(opened, nobody);
+    await giveSession(opened, nobody);
     await page.goto(`${url}/system`);
     await page.getByRole("alert").getByText("medialoft:GetSystemStatus").first().waitFor();
     await page.getByRole("heading", { name: "Ready", exact: true }).waitFor();
@@ -92,7 +93,7 @@ describe("the system page", () => {
 
   test("shows another account its own share, and says that there is more", async () => {
     const made = await call(server, "CreateAccount", { Title: "other" }, { version: "2026-11-01" });
-    await signIn(opened, {
+    await giveSession(opened, {
       accessKeyId: String(made.AccessKeyId),
       accessKeySecret: String(made.AccessKeySecret),
     });
@@ -116,7 +117,7 @@ describe("the page that an error answer recommends", () => {
 
   test("shows who may read the audit log the request itself and what decided", async () => {
     const recommended = await fail(nobody);
-    await signIn(opened);
+    await giveSession(opened);
     await open(recommended);
     const request = region("The request itself");
     await eventually(() => request.innerText()).toContain("user/nobody");
@@ -141,11 +142,11 @@ describe("the page that an error answer recommends", () => {
 
   test("says when the log may not be read, and when it has no such request", async () => {
     const recommended = await fail(nobody);
-    await signIn(opened, nobody);
+    await giveSession(opened, nobody);
     await open(recommended);
     await page.getByText("You may not read the audit log").waitFor();
     await page.context().clearCookies();
-    await signIn(opened);
+    await giveSession(opened);
     recommended.searchParams.set("requestId", "00000000-0000-4000-8000-000000000000");
     await open(recommended);
     await page.getByText("no such request").waitFor();

@@ -24,7 +24,7 @@ export function PanelRead<T>({ reading, onRetry, children }: PanelReadProps<T>) 
 export function PanelLoading() {
   const words = useWords(partWords);
   return (
-    <div className={styles.bars} role="status">
+    <div className={styles.bars} role="status" data-reading>
       <span aria-hidden="true" />
       <span aria-hidden="true" />
       <span aria-hidden="true" />
