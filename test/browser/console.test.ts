@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { call, startTestServer, type TestServer, waitUntilPrepared } from "../server.ts";
 import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, openConsole, signIn } from "./console-page.ts";
+import { type ConsolePage, ensureConsole, giveSession, openConsole, signIn } from "./console-page.ts";
 
 const sample = fileURLToPath(new URL("../../demo/sample.mp4", import.meta.url));
 
@@ -66,7 +66,7 @@ describe("signing in", () => {
     await page.getByRole("button", { name: "Signed in as reader" }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.waitForURL(`${url}/sign-in`);
-    expect(await page.evaluate(() => sessionStorage.getItem("medialoft.calls"))).toBe("[]");
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain("GetUser");
     await page.goto(url);
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
   });
@@ -106,7 +106,7 @@ describe("the explorer", () => {
   });
 
   test("calls a read operation, and keeps the call to be filled in again", async () => {
-    await signIn(opened, readerKey);
+    await giveSession(opened, readerKey);
     await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
     await page.getByText("Decided by only-lists").waitFor();
     await page.locator("[name=PageSize]").fill("5");
@@ -121,7 +121,7 @@ describe("the explorer", () => {
   });
 
   test("tells before and after the call which statement denies it", async () => {
-    await signIn(opened, readerKey);
+    await giveSession(opened, readerKey);
     await page.goto(`${url}/explorer/ICE/RegisterYikeAssetMediaInfo#InputURL=x&MediaType=video`);
     const permission = page.getByRole("region", { name: "Permission" });
     await eventually(() => permission.innerText()).toContain("Denies");
@@ -135,7 +135,7 @@ describe("the explorer", () => {
   });
 
   test("makes an asset of a file that is dropped", async () => {
-    await signIn(opened);
+    await giveSession(opened);
     await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`);
     await page.locator("input[type=file]").setInputFiles(sample);
     await page.getByRole("link", { name: "Register it as an asset" }).click();
@@ -149,7 +149,7 @@ describe("the explorer", () => {
   });
 
   test("sends lists item by item", async () => {
-    await signIn(opened);
+    await giveSession(opened);
     await page.goto(`${url}/explorer/RAM/TagResources`);
     await page.locator("[name=ResourceType]").fill("policy");
     await page.getByRole("group", { name: "ResourceNames" }).getByRole("button", { name: "Add one" }).click();
@@ -164,9 +164,33 @@ describe("the explorer", () => {
   });
 });
 
+test("a page that is left writes nothing over the address of the next one, however long that takes to load", async () => {
+  await giveSession(opened);
+  await page.clock.install();
+  for (const [path, field, link, next] of [
+    ["/explorer/ICE/ListYikeProductions", "PageSize", "Reference", "/reference/ICE/ListYikeProductions"],
+    ["/access/simulator?user=reader", "name", "Users", "/access/users"],
+  ] as const) {
+    await page.goto(`${url}${path}`);
+    await page.locator(`main [name=${field}]`).waitFor();
+    const { promise: isTime, resolve: goOn } = Promise.withResolvers<void>();
+    await page.route("**/assets/*.js", (route) => isTime.then(() => route.continue()));
+    const isAsked = page.waitForRequest("**/assets/*.js");
+    await page.locator(`main [name=${field}]`).fill("5");
+    await page.getByRole("main").getByRole("link", { name: link, exact: true }).click();
+    await isAsked;
+    await page.clock.runFor(1000);
+    goOn();
+    await page.waitForURL(`${url}${next}`);
+    await page.unrouteAll({ behavior: "wait" });
+    expect(page.url()).toBe(`${url}${next}`);
+  }
+});
+
 test("a banner tells that nothing is denied while the account is in soft mode", async () => {
   const setMode = (Mode: string) => call(server, "SetAuthorizationMode", { Mode }, { version: "2026-11-01" });
-  await signIn(opened, readerKey);
+  await giveSession(opened, readerKey);
+  await page.goto(url);
   await page.getByRole("heading", { name: "Good to see you, reader" }).waitFor();
   expect(await page.getByText("Soft mode").count()).toBe(0);
   await setMode("soft");
@@ -174,14 +198,17 @@ test("a banner tells that nothing is denied while the account is in soft mode", 
   await page.getByText("Soft mode: nothing is denied.").waitFor();
   await page.getByText("Denied by policy, let through in soft mode").waitFor();
   await page.context().clearCookies();
-  await signIn(opened);
+  await giveSession(opened);
+  await page.goto(url);
   await page.getByText("Soft mode: nothing is denied.").waitFor();
   await setMode("enforce");
 });
 
 describe("the keyboard alone", () => {
   test("skips to the content, finds an operation and calls it", async () => {
-    await signIn(opened);
+    await giveSession(opened);
+    await page.goto(url);
+    await page.getByRole("heading", { name: "Good to see you" }).waitFor();
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
     await page.keyboard.press("Enter");
@@ -192,12 +219,14 @@ describe("the keyboard alone", () => {
     await page.getByRole("option", { name: "GetCallerIdentity" }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(`${url}/explorer/STS/GetCallerIdentity`);
+    await callButton().waitFor();
     await page.keyboard.press("Control+Enter");
     await eventually(() => answer().innerText()).toContain("IdentityType");
   });
 
   test("leaves the palette again, to where it came from", async () => {
-    await signIn(opened);
+    await giveSession(opened);
+    await page.goto(url);
     const search = page.getByRole("button", { name: "Search operations and pages" });
     await search.focus();
     await page.keyboard.press("Enter");
