@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
+    // How long a loaded machine takes decides no test.
+    expect: { poll: { timeout: 60_000 } },
     reporters: ["default"],
     projects: [
       {

@@ -275,9 +275,9 @@ export function sendRaw(door: TestDoor, bytes: string | Buffer): Promise<string>
 
 /** Resolves once the condition holds. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error("It did not happen within 10 s.");
+    if (Date.now() > end) throw new Error("It did not happen within 60 s.");
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -91,12 +91,12 @@ export async function call(
 
 /** Asks until the asset is no longer being prepared. */
 export async function waitUntilPrepared(server: RunningServer, mediaId: string, options: CallOptions = {}) {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 3000; tries++) {
     const { MediaInfo } = (await call(server, "GetYikeAssetMediaInfo", { MediaId: mediaId }, options)) as {
       MediaInfo: MediaInfo;
     };
     if (MediaInfo.MediaBasicInfo.Status !== "Preparing") return MediaInfo;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error("The asset is still being prepared.");
 }

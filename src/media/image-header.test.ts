@@ -4,10 +4,13 @@ import { describe, expect, test } from "vitest";
 import { readImageHeader } from "./image-header.ts";
 import type { PieceReader } from "./pieces.ts";
 
-function inMemory(bytes: Buffer): PieceReader {
+function inMemory(bytes: Buffer, onRead?: () => void): PieceReader {
   return {
     sizeBytes: bytes.length,
-    readAt: (target, offset) => bytes.subarray(offset).copy(target),
+    readAt(target, offset) {
+      onRead?.();
+      return bytes.subarray(offset).copy(target);
+    },
     [Symbol.dispose]() {},
   };
 }
@@ -85,17 +88,19 @@ describe("what the first bytes say about a picture", () => {
   });
 
   test("no change of any byte of a header makes reading it fail or take long", () => {
-    const startedAt = performance.now();
+    let most = 0;
     for (const name of ["picture.jpg", "picture.tiff", "picture.avif", "tiles.heic", "picture.bmp", "picture.webp"]) {
       const bytes = sample(name);
       for (let at = 0; at < Math.min(bytes.length, 900); at++) {
         for (const value of [0, 1, 0x7f, 0xff]) {
           const changed = Buffer.from(bytes);
           changed[at] = value;
-          expect(() => readImageHeader(inMemory(changed))).not.toThrow();
+          let reads = 0;
+          expect(() => readImageHeader(inMemory(changed, () => reads++))).not.toThrow();
+          most = Math.max(most, reads);
         }
       }
     }
-    expect(performance.now() - startedAt).toBeLessThan(20_000);
+    expect(most).toBeLessThan(20);
   });
 });

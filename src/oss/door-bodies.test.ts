@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import OSS from "ali-oss";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   ask,
   openDoor,
@@ -217,17 +218,18 @@ describe("a sender in the middle of a body", () => {
   });
 });
 
-test("a refused HEAD that announces a body is answered without waiting for it", async () => {
+test("a refused HEAD that announces a body is answered without waiting for it", async ({ onTestFinished }) => {
+  // No time passes in which the server could give up waiting.
+  onTestFinished(() => void vi.useRealTimers());
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
   const socket = connect(door.port, "127.0.0.1");
   let text = "";
   socket.on("data", (chunk) => {
     text += chunk;
   });
   socket.write(`HEAD /${door.account.bucket}/${key} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n`);
-  const began = Date.now();
-  await until(() => text.endsWith("\r\n\r\n"));
+  while (!text.endsWith("\r\n\r\n")) await once(socket, "data");
   expect(text).toMatch(/^HTTP\/1\.1 403 [\s\S]*x-oss-err: /);
-  expect(Date.now() - began).toBeLessThan(5000);
   socket.destroy();
 });
 

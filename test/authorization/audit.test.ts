@@ -33,7 +33,7 @@ describe.each(databases)("rows of calls on $dialect", ({ open }) => {
         const rows = await find(action);
         return rows.length >= least && rows;
       },
-      { timeout: 5000, interval: 5 },
+      { timeout: 60_000, interval: 5 },
     );
   beforeAll(async () => {
     database = await open();

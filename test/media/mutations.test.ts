@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "mutations-"));
 const deaths: object[] = [];
 const pool = createMediaPool({
   workers: 2,
-  timeoutMs: 5000,
+  timeoutMs: 60_000,
   memoryLimitBytes: 512 * 1024 ** 2,
   log: (details) => deaths.push(details),
 });
@@ -60,12 +60,11 @@ async function probeMutation(at: number): Promise<string> {
 
 test("thousands of damaged files are each described or refused, and no worker breaks", async () => {
   const counts = new Map<string, number>();
-  const stopAt = performance.now() + 20_000;
-  for (let at = 0; at < 4000 && performance.now() < stopAt; at += 4) {
+  for (let at = 0; at < 4000; at += 4) {
     const codes = await Promise.all([at, at + 1, at + 2, at + 3].map(probeMutation));
     for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   expect([...counts.keys()].sort()).toEqual(["no-such-stream", "ok", "unreadable"]);
-  expect([...counts.values()].reduce((sum, count) => sum + count)).toBeGreaterThan(500);
+  expect([...counts.values()].reduce((sum, count) => sum + count)).toBe(4000);
   expect(deaths).toEqual([]);
 });

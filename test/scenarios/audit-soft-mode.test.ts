@@ -206,5 +206,5 @@ test("a start warns as long as an account is in soft mode, and old records go at
   }
   await using again = await startServer(testConfig(`${first.folder}/second`, { auditMaxRows: "3" }));
   expect(again.warnings).toEqual([expect.stringMatching(/^One account does not enforce policies \(soft mode\)/)]);
-  await expect.poll(() => countCalls(again), { timeout: 20_000 }).toBeLessThanOrEqual(3);
+  await expect.poll(() => countCalls(again)).toBeLessThanOrEqual(3);
 });
