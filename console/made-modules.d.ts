@@ -1,8 +1,7 @@
 declare module "virtual:operations" {
-  import type { OperationDescription } from "../src/reference/describe-operation.ts";
-
-  const operations: readonly OperationDescription[];
-  export default operations;
+  /** Where the operations' files lie: `<folder>/<language>.json` has them all in short, `<folder>/<language>/<name>.json` one of them. */
+  export const folder: string;
+  export const names: readonly string[];
 }
 
 declare module "virtual:actions" {

@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, type Plugin } from "vite";
 import { actionCatalogue } from "../src/action-catalogue.ts";
 import { operations } from "../src/operations/index.gen.ts";
-import { describeOperation } from "../src/reference/describe-operation.ts";
+import { translateOperation } from "../src/reference/chinese/translate.ts";
+import { describeOperation, type OperationDescription } from "../src/reference/describe-operation.ts";
+import { summarizeOperation } from "../src/reference/summarize-operation.ts";
 
 const consoleFolder = fileURLToPath(new URL("../console", import.meta.url));
 
@@ -25,28 +28,48 @@ export async function buildConsole(outDir: string): Promise<void> {
   });
 }
 
-/** The contract as plain data: the operations' own modules do not run in a browser. */
-const describedOperations = (): Plugin => data("operations", operations.map(describeOperation));
+/** The contracts as plain data, since the operations' own modules do not run in a browser: a file for each, so that a page reads only those that it shows. */
+function describedOperations(): Plugin {
+  const described = operations.map(describeOperation);
+  const files = [...filesIn("en", described), ...filesIn("zh", described.map(translateOperation))];
+  const hash = createHash("sha256").update(JSON.stringify(files)).digest("base64url").slice(0, 8);
+  const folder = `assets/operations-${hash}`;
+  const names = described.map(({ name }) => name);
+  return {
+    ...made("operations", `export const folder = "/${folder}"; export const names = ${JSON.stringify(names)};`),
+    generateBundle() {
+      for (const [path, value] of files) {
+        this.emitFile({ type: "asset", fileName: `${folder}/${path}.json`, source: JSON.stringify(value) });
+      }
+    },
+  };
+}
+
+const filesIn = (language: string, described: readonly OperationDescription[]) => [
+  [language, described.map(summarizeOperation)] as const,
+  ...described.map((operation) => [`${language}/${operation.name}`, operation] as const),
+];
 
 /** What policies can speak of, each action once for each kind of resource. */
 const knownActions = (): Plugin =>
-  data("actions", [
-    ...new Map(
-      actionCatalogue.map(({ action, access, resource, conditionKeys = [] }) => [
-        `${action} ${resource}`,
-        { action, access, resource, conditionKeys },
-      ]),
-    ).values(),
-  ]);
+  made("actions", `export default JSON.parse(${JSON.stringify(JSON.stringify(listActions()))});`);
 
-/** A module `virtual:<name>` whose default export is this value. */
-function data(name: string, value: unknown): Plugin {
+const listActions = () => [
+  ...new Map(
+    actionCatalogue.map(({ action, access, resource, conditionKeys = [] }) => [
+      `${action} ${resource}`,
+      { action, access, resource, conditionKeys },
+    ]),
+  ).values(),
+];
+
+/** A module `virtual:<name>` with this text. */
+function made(name: string, text: string): Plugin {
   const source = `virtual:${name}`;
   const id = `${consoleFolder}/operations/${name}-data.js`;
   return {
     name: source,
     resolveId: (asked) => (asked === source ? id : undefined),
-    load: (asked) =>
-      asked === id ? `export default JSON.parse(${JSON.stringify(JSON.stringify(value))});` : undefined,
+    load: (asked) => (asked === id ? text : undefined),
   };
 }

@@ -1,12 +1,13 @@
 import { IconTerminal2 } from "@tabler/icons-react";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useMessages } from "../language/language.tsx";
-import { isProduct, useOperations } from "../operations/operations.tsx";
+import { isProduct } from "../operations/operations.tsx";
+import { isOperation, useOperation, usePreparedOperation } from "../operations/use-operations.ts";
 import { PageNote } from "../pages/PageState.tsx";
 import { usePageTitle } from "../pages/use-page-title.ts";
 import { ownCall } from "./call-options.ts";
 import styles from "./explorer.module.css";
-import { OperationPanel } from "./OperationPanel.tsx";
+import { type CallOptionsState, OperationPanel } from "./OperationPanel.tsx";
 import { OperationsFrame } from "./OperationsFrame.tsx";
 
 interface ExplorerPageProps {
@@ -17,9 +18,10 @@ interface ExplorerPageProps {
 export function ExplorerPage({ product, action }: ExplorerPageProps) {
   const { explorer } = useMessages();
   usePageTitle(action ?? explorer.title);
+  usePreparedOperation(action);
   return (
     <OperationsFrame chosen={action}>
-      <Chosen product={product} action={action} />
+      <Chosen product={useDeferredValue(product)} action={useDeferredValue(action)} />
     </OperationsFrame>
   );
 }
@@ -28,31 +30,36 @@ export function ExplorerPage({ product, action }: ExplorerPageProps) {
 function Chosen({ product, action }: ExplorerPageProps) {
   const { explorer } = useMessages();
   const [options, setOptions] = useState(ownCall);
-  const operations = useOperations();
   if (product === undefined || action === undefined) {
-    return (
-      <PageNote icon={<IconTerminal2 />}>
-        <h1 className={styles.emptyTitle}>{explorer.title}</h1>
-        <p>{explorer.lead}</p>
-      </PageNote>
-    );
+    return <Note title={explorer.title} lead={explorer.lead} />;
   }
-  const operation = operations.find(({ name }) => name === action);
-  if (!operation || !isProduct(product) || !operation.products.includes(product)) {
-    return (
-      <PageNote icon={<IconTerminal2 />}>
-        <h1 className={styles.emptyTitle}>{explorer.unknown}</h1>
-        <p>{explorer.unknownLead(`${product} ${action}`)}</p>
-      </PageNote>
-    );
+  if (!isOperation(action)) return <Unknown product={product} action={action} />;
+  return <Known product={product} action={action} options={options} setOptions={setOptions} />;
+}
+
+interface NamedOperation {
+  readonly product: string;
+  readonly action: string;
+}
+
+function Known({ product, action, ...options }: NamedOperation & CallOptionsState) {
+  const operation = useOperation(action);
+  if (!isProduct(product) || !operation.products.includes(product)) {
+    return <Unknown product={product} action={action} />;
   }
+  return <OperationPanel key={`${product} ${action}`} product={product} operation={operation} {...options} />;
+}
+
+function Unknown({ product, action }: NamedOperation) {
+  const { explorer } = useMessages();
+  return <Note title={explorer.unknown} lead={explorer.unknownLead(`${product} ${action}`)} />;
+}
+
+function Note({ title, lead }: { readonly title: string; readonly lead: string }) {
   return (
-    <OperationPanel
-      key={`${product} ${action}`}
-      product={product}
-      operation={operation}
-      options={options}
-      setOptions={setOptions}
-    />
+    <PageNote icon={<IconTerminal2 />}>
+      <h1 className={styles.emptyTitle}>{title}</h1>
+      <p>{lead}</p>
+    </PageNote>
   );
 }

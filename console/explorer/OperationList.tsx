@@ -12,9 +12,9 @@ import {
   referencePath,
   type ServedOperation,
   searchServed,
-  useOperations,
 } from "../operations/operations.tsx";
 import { useProductTitles } from "../operations/product-titles.ts";
+import { useOperations } from "../operations/use-operations.ts";
 import styles from "./operation-list.module.css";
 
 interface OperationListProps {

@@ -28,13 +28,13 @@ export interface ChosenOperation {
   readonly operation: OperationDescription;
 }
 
-interface OperationPanelProps extends ChosenOperation {
+export interface CallOptionsState {
   readonly options: CallOptions;
   readonly setOptions: (options: CallOptions) => void;
 }
 
 /** One operation: its form, its answer, its code, its request. */
-export function OperationPanel({ product, operation, options, setOptions }: OperationPanelProps) {
+export function OperationPanel({ product, operation, options, setOptions }: ChosenOperation & CallOptionsState) {
   const { explorer } = useMessages();
   const { status } = useSession();
   const { parameters, set, replace } = useParameters(operation);

@@ -1,10 +1,10 @@
-import type { OperationDescription } from "../../src/reference/describe-operation.ts";
+import type { OperationSummary } from "../../src/reference/summarize-operation.ts";
 import { useMessages } from "../language/language.tsx";
 import styles from "./effect-mark.module.css";
 import { effectOf } from "./operations.tsx";
 
 interface EffectMarkProps {
-  readonly operation: OperationDescription;
+  readonly operation: OperationSummary;
   /** A dot only; its word is for screen readers. */
   readonly isSmall?: boolean;
 }

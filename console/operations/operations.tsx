@@ -1,7 +1,5 @@
-import { use } from "react";
 import { type ProductCode, products } from "../../src/contract/operation.ts";
-import type { OperationDescription } from "../../src/reference/describe-operation.ts";
-import { type Language, useLanguage } from "../language/language.tsx";
+import type { OperationSummary } from "../../src/reference/summarize-operation.ts";
 
 /** In the order in which they are shown. */
 export const productCodes: readonly ProductCode[] = ["ICE", "yike", "RAM", "STS", "Medialoft"];
@@ -11,34 +9,11 @@ export const isProduct = (name: string): name is ProductCode => Object.hasOwn(pr
 /** An operation as one of its products serves it. */
 export interface ServedOperation {
   readonly product: ProductCode;
-  readonly operation: OperationDescription;
+  readonly operation: OperationSummary;
 }
-
-const loaded = new Map<Language, Promise<readonly OperationDescription[]>>();
-
-function load(language: Language): Promise<readonly OperationDescription[]> {
-  const present = loaded.get(language);
-  if (present) return present;
-  const loading = language === "zh" ? loadChinese() : loadEnglish();
-  loaded.set(language, loading);
-  return loading;
-}
-
-const loadEnglish = async () => (await import("virtual:operations")).default;
-
-async function loadChinese(): Promise<readonly OperationDescription[]> {
-  const [operations, { translateOperation }] = await Promise.all([load("en"), loadTranslations()]);
-  return operations.map(translateOperation);
-}
-
-/** Chinese is loaded only where it is spoken. */
-export const loadTranslations = () => import("../../src/reference/chinese/translate.ts");
-
-/** All that the server has, in the language that is spoken; the page waits for them. */
-export const useOperations = (): readonly OperationDescription[] => use(load(useLanguage().language));
 
 /** By product, then by name. */
-export const listServed = (operations: readonly OperationDescription[]): readonly ServedOperation[] =>
+export const listServed = (operations: readonly OperationSummary[]): readonly ServedOperation[] =>
   productCodes.flatMap((product) =>
     operations
       .filter(({ products }) => products.includes(product))
@@ -48,7 +23,7 @@ export const listServed = (operations: readonly OperationDescription[]): readonl
 
 export type Effect = "reads" | "writes" | "deletes";
 
-export function effectOf({ write, permissions }: OperationDescription): Effect {
+export function effectOf({ write, permissions }: OperationSummary): Effect {
   if (permissions[0]?.access === "delete") return "deletes";
   return write ? "writes" : "reads";
 }

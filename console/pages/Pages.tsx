@@ -1,11 +1,12 @@
 import { lazy, Suspense } from "react";
-import { Redirect, Route, Switch } from "wouter";
+import { Redirect, Route, Switch, useLocation } from "wouter";
 import { ExplorerPage } from "../explorer/ExplorerPage.tsx";
 import { SignInPage } from "../session/SignInPage.tsx";
 import { useSession } from "../session/session.tsx";
 import { Shell } from "../shell/Shell.tsx";
 import { HomePage } from "./HomePage.tsx";
 import { LostPage } from "./LostPage.tsx";
+import { PageBoundary } from "./PageBoundary.tsx";
 import { PageLoading } from "./PageState.tsx";
 import { SlotPage } from "./SlotPage.tsx";
 
@@ -17,27 +18,30 @@ const AccessPage = lazy(() => import("../access/AccessPage.tsx").then((m) => ({ 
 
 /** Which page stands at which address. */
 export function Pages() {
+  const [path] = useLocation();
   return (
     <Shell>
-      <Suspense fallback={<PageLoading />}>
-        <Switch>
-          <Route path="/" component={FrontPage} />
-          <Route path="/sign-in" component={SignInPage} />
-          <Route path="/explorer/:product?/:action?">
-            {({ product, action }) => <ExplorerPage product={product} action={action} />}
-          </Route>
-          <Route path="/reference/:product?/:action?">
-            {({ product, action }) => <ReferencePage product={product} action={action} />}
-          </Route>
-          <Route path="/troubleshoot" component={ErrorsPage} />
-          <Route path="/library/*?">
-            <SlotPage slot="library" />
-          </Route>
-          <Route path="/access/*?" component={AccessPage} />
-          <Route path="/system" component={SystemPage} />
-          <Route component={LostPage} />
-        </Switch>
-      </Suspense>
+      <PageBoundary path={path}>
+        <Suspense fallback={<PageLoading />}>
+          <Switch>
+            <Route path="/" component={FrontPage} />
+            <Route path="/sign-in" component={SignInPage} />
+            <Route path="/explorer/:product?/:action?">
+              {({ product, action }) => <ExplorerPage product={product} action={action} />}
+            </Route>
+            <Route path="/reference/:product?/:action?">
+              {({ product, action }) => <ReferencePage product={product} action={action} />}
+            </Route>
+            <Route path="/troubleshoot" component={ErrorsPage} />
+            <Route path="/library/*?">
+              <SlotPage slot="library" />
+            </Route>
+            <Route path="/access/*?" component={AccessPage} />
+            <Route path="/system" component={SystemPage} />
+            <Route component={LostPage} />
+          </Switch>
+        </Suspense>
+      </PageBoundary>
     </Shell>
   );
 }

@@ -1,10 +1,12 @@
+import { useDeferredValue } from "react";
 import { Link } from "wouter";
 import { products } from "../../src/contract/operation.ts";
 import { OperationsFrame } from "../explorer/OperationsFrame.tsx";
 import { useMessages } from "../language/language.tsx";
 import { EffectMark } from "../operations/EffectMark.tsx";
-import { isProduct, listServed, productCodes, referencePath, useOperations } from "../operations/operations.tsx";
+import { isProduct, listServed, productCodes, referencePath } from "../operations/operations.tsx";
 import { useProductTitles } from "../operations/product-titles.ts";
+import { isOperation, useOperation, useOperations, usePreparedOperation } from "../operations/use-operations.ts";
 import pageStyles from "../pages/page.module.css";
 import { usePageTitle } from "../pages/use-page-title.ts";
 import { OperationReference } from "./OperationReference.tsx";
@@ -18,23 +20,38 @@ interface ReferencePageProps {
 export function ReferencePage({ product, action }: ReferencePageProps) {
   const { reference } = useMessages();
   usePageTitle(action ?? reference.title);
+  usePreparedOperation(action);
   return (
     <OperationsFrame chosen={action}>
-      <Chosen product={product} action={action} />
+      <Chosen product={useDeferredValue(product)} action={useDeferredValue(action)} />
     </OperationsFrame>
   );
 }
 
 function Chosen({ product, action }: ReferencePageProps) {
+  if (action === undefined) return <Contents product={product} />;
+  return isOperation(action) ? (
+    <Known product={product} action={action} />
+  ) : (
+    <Unknown product={product} action={action} />
+  );
+}
+
+function Known({ product, action }: ReferencePageProps & { readonly action: string }) {
+  const operation = useOperation(action);
+  const isServed = product !== undefined && isProduct(product) && operation.products.includes(product);
+  return isServed ? (
+    <OperationReference product={product} operation={operation} />
+  ) : (
+    <Unknown product={product} action={action} />
+  );
+}
+
+function Unknown({ product, action }: ReferencePageProps) {
   const { explorer } = useMessages();
-  const operations = useOperations();
-  const operation = operations.find(({ name }) => name === action);
-  if (operation && product !== undefined && isProduct(product) && operation.products.includes(product)) {
-    return <OperationReference product={product} operation={operation} />;
-  }
   return (
     <>
-      {action !== undefined && <p role="alert">{explorer.unknownLead(`${product} ${action}`)}</p>}
+      <p role="alert">{explorer.unknownLead(`${product} ${action}`)}</p>
       <Contents product={product} />
     </>
   );

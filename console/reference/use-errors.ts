@@ -1,14 +1,15 @@
 import { use } from "react";
 import { describeErrors, type ErrorDescription } from "../../src/reference/describe-error.ts";
 import { useLanguage } from "../language/language.tsx";
-import { loadTranslations } from "../operations/operations.tsx";
 
 const errors = describeErrors();
 
 let translated: Promise<readonly ErrorDescription[]> | undefined;
 
 function loadTranslated(): Promise<readonly ErrorDescription[]> {
-  translated ??= loadTranslations().then(({ translateError }) => errors.map(translateError));
+  translated ??= import("../../src/reference/chinese/translate.ts").then(({ translateError }) =>
+    errors.map(translateError),
+  );
   return translated;
 }
 

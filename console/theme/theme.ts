@@ -1,11 +1,9 @@
 import {
-  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
   type MantineThemeOverride,
-  Radio,
   type VariantColorsResolver,
 } from "@mantine/core";
 
@@ -87,8 +85,8 @@ export const theme: MantineThemeOverride = createTheme({
   defaultRadius: "md",
   components: {
     // What is filled is paper on ink by day and ink on paper by night: so is the mark in it.
-    Checkbox: Checkbox.extend({ defaultProps: { iconColor: "var(--page)" } }),
-    Radio: Radio.extend({ defaultProps: { iconColor: "var(--page)" } }),
+    Checkbox: { defaultProps: { iconColor: "var(--page)" } },
+    Radio: { defaultProps: { iconColor: "var(--page)" } },
   },
   cursorType: "pointer",
   focusRing: "auto",

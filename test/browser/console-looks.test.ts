@@ -57,7 +57,7 @@ describe("every page", () => {
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await ground();
     const hasTranslations = () =>
-      page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("translate-")));
+      page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/zh.json")));
     expect(await hasTranslations()).toBe(false);
     await page.getByRole("button", { name: "Language" }).click();
     await page.getByRole("menuitemradio", { name: "中文" }).click();

@@ -1,19 +1,19 @@
 import { Drawer } from "@mantine/core";
 import { IconFilter, IconFlask, IconPlayerPlay } from "@tabler/icons-react";
-import { Suspense } from "react";
+import { Suspense, use } from "react";
 import { Link } from "wouter";
 import { CodeBlock } from "../../explorer/CodeBlock.tsx";
-import { useMessages } from "../../language/language.tsx";
+import { useLanguage, useMessages } from "../../language/language.tsx";
 import { useWords } from "../../language/words.ts";
 import { CopyButton } from "../../operations/CopyButton.tsx";
-import { useOperations } from "../../operations/operations.tsx";
+import { readOperation, useOperations } from "../../operations/use-operations.ts";
 import { useSession } from "../../session/session.tsx";
 import { Facts } from "../parts/Facts.tsx";
 import { accessPath, simulatorPath } from "../paths.ts";
 import { AuditTime } from "./AuditTime.tsx";
 import styles from "./audit.module.css";
 import { type AuditRecord, readParameters, shortPrincipal } from "./audit-record.ts";
-import { findAgain } from "./call-again.ts";
+import { findAgain, findCandidates } from "./call-again.ts";
 import { Deciding } from "./Deciding.tsx";
 import { noFilters, writeFilters } from "./filters.ts";
 import { ActionName, AnswerStatus, DecisionMark, formatDuration } from "./record-cells.tsx";
@@ -132,9 +132,10 @@ function Sent({ record }: { readonly record: AuditRecord }) {
 /** Where one may want to go from here. */
 function Ways({ record, onLeave }: RecordViewProps) {
   const words = useWords(auditWords);
-  const operations = useOperations();
+  const { language } = useLanguage();
+  const candidates = findCandidates(record, useOperations()).map(({ name }) => readOperation(name, language));
   const accountId = useSession().state?.principal?.accountId ?? "";
-  const again = findAgain(record, operations);
+  const again = findAgain(record, candidates.map(use));
   const who = shortPrincipal(record.Principal ?? "", accountId);
   const [kind, name = ""] = who.split("/");
   return (

@@ -1,4 +1,4 @@
-import { useOperations } from "../../operations/operations.tsx";
+import { useOperation } from "../../operations/use-operations.ts";
 
 /** What the contract says of a text or a number. */
 export interface FieldRule {
@@ -10,9 +10,8 @@ export interface FieldRule {
 }
 
 /** The rule of a parameter, as the server checks it. The page waits for the contract, which is read once. */
-export function useFieldRule(action: string, parameter: string, product: "RAM" | "STS" = "RAM"): FieldRule {
-  const operation = useOperations().find(({ name, products }) => name === action && products.includes(product));
-  const field = operation?.parameters.find(({ name }) => name === parameter);
+export function useFieldRule(action: string, parameter: string): FieldRule {
+  const field = useOperation(action).parameters.find(({ name }) => name === parameter);
   if (!field) throw new Error(`The contract has no ${action} with ${parameter}.`);
   return field;
 }

@@ -5,7 +5,8 @@ import { kindsFor, makeSample } from "../../../src/reference/samples/kinds.ts";
 import { CodeBlock } from "../../explorer/CodeBlock.tsx";
 import { useWords } from "../../language/words.ts";
 import { CopyButton } from "../../operations/CopyButton.tsx";
-import { explorerPath, useOperations } from "../../operations/operations.tsx";
+import { explorerPath } from "../../operations/operations.tsx";
+import { useOperation } from "../../operations/use-operations.ts";
 import { useSession } from "../../session/session.tsx";
 import { Panel } from "../parts/Panel.tsx";
 import { PanelLoading } from "../parts/PanelRead.tsx";
@@ -29,11 +30,11 @@ export function AssumePanel({ role }: { readonly role: Role }) {
 function AssumeCode({ role: { Arn, RoleName, AssumeRolePolicyDocument } }: { readonly role: Role }) {
   const { assume: words } = useWords(roleWords);
   const accountId = useSession().state?.principal?.accountId ?? "";
-  const operation = useOperations().find(({ name }) => name === "AssumeRole");
+  const operation = useOperation("AssumeRole");
   const [id, setId] = useState("typescript-esm");
   const kinds = kindsFor("STS");
   const kind = kinds.find((one) => one.id === id) ?? kinds[0];
-  if (!operation || !kind) return null;
+  if (!kind) return null;
   const externalId = readTrust(AssumeRolePolicyDocument, accountId)?.externalId ?? "";
   const parameters = {
     RoleArn: Arn,

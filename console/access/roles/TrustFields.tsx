@@ -63,7 +63,7 @@ const accountRule = { pattern: "^\\d{16}$" } as const;
 
 function ChoiceFields({ choice, onChange }: ChoiceFieldsProps) {
   const { trust: words } = useWords(roleWords);
-  const externalIdRule = useFieldRule("AssumeRole", "ExternalId", "STS");
+  const externalIdRule = useFieldRule("AssumeRole", "ExternalId");
   return (
     <div className={styles.pair}>
       {choice.who === "other" && (

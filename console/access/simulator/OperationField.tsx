@@ -1,7 +1,9 @@
 import { Autocomplete } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
+import { useLanguage } from "../../language/language.tsx";
 import { useWords } from "../../language/words.ts";
-import { listServed, useOperations } from "../../operations/operations.tsx";
+import { listServed } from "../../operations/operations.tsx";
+import { readOperation, useOperations } from "../../operations/use-operations.ts";
 import { useSession } from "../../session/session.tsx";
 import { needsOf } from "./operation-needs.ts";
 import type { QuestionProps } from "./QuestionForm.tsx";
@@ -12,15 +14,19 @@ export function OperationField({ question, onChange }: QuestionProps) {
   const words = useWords(simulatorWords);
   const operations = useOperations();
   const { state } = useSession();
+  const { language } = useLanguage();
   const [text, setText] = useState("");
   const byLabel = useMemo(
     () => new Map(listServed(operations).map(({ product, operation }) => [`${product} ${operation.name}`, operation])),
     [operations],
   );
-  const choose = (label: string) => {
-    const operation = byLabel.get(label);
-    if (!operation) return;
-    onChange({ ...question, ...needsOf(operation, state?.principal?.accountId ?? "") });
+  const latest = useRef(question);
+  latest.current = question;
+  const choose = async (label: string) => {
+    const chosen = byLabel.get(label);
+    if (!chosen) return;
+    const operation = await readOperation(chosen.name, language);
+    onChange({ ...latest.current, ...needsOf(operation, state?.principal?.accountId ?? "") });
   };
   const isUnknown = text !== "" && ![...byLabel.keys()].some((label) => isLike(label, text));
   return (
@@ -32,7 +38,7 @@ export function OperationField({ question, onChange }: QuestionProps) {
       limit={30}
       value={text}
       onChange={setText}
-      onOptionSubmit={choose}
+      onOptionSubmit={(label) => void choose(label)}
       filter={({ options, search, limit }) =>
         options.filter((option) => "label" in option && isLike(option.label, search)).slice(0, limit)
       }

@@ -1,0 +1,74 @@
+import { gzipSync } from "node:zlib";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startTestServer, type TestServer } from "../server.ts";
+import { openBrowser } from "./browser.ts";
+import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
+
+let server: TestServer;
+let browser: Browser;
+let opened: ConsolePage;
+
+beforeAll(async () => {
+  await ensureConsole();
+  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.[Symbol.asyncDispose]();
+});
+afterEach(() => opened.page.context().close());
+
+test.each(["en-US", "zh-CN"])(
+  "an operation's page loads at most 200 kB of compressed scripts and data in %s, and of operations its own only",
+  async (locale) => {
+    opened = await openConsole(browser, server, { locale });
+    await giveSession(opened);
+    const { page, url } = opened;
+    const bodies = new Map<string, Promise<Buffer>>();
+    page.on("response", (response) => {
+      const { pathname } = new URL(response.url());
+      if (/^\/assets\/.*\.js(on)?$/.test(pathname)) bodies.set(pathname, response.body());
+    });
+    await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`, { waitUntil: "networkidle" });
+    await page.locator("[name=FileExt]").fill("mp4");
+    const sizes = (await Promise.all(bodies.values())).map((body) => gzipSync(body, { level: 9 }).length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+    const language = locale.slice(0, 2);
+    const data = [...bodies.keys()]
+      .filter((path) => path.endsWith(".json"))
+      .map((path) => path.replace(/.*-[\w-]{8}\//, ""));
+    expect(data.sort()).toEqual([`${language}.json`, `${language}/CreateYikeAssetUpload.json`]);
+  },
+);
+
+test("an operation that cannot be loaded says so, and comes when it is asked for again", async () => {
+  opened = await openConsole(browser, server);
+  const { page, url } = opened;
+  await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`);
+  await page.route("**/GetUser.json", (route) => route.abort(), { times: 1 });
+  await page.getByRole("link", { name: "GetUser", exact: false }).first().click();
+  await page.getByRole("alert").getByText("The server did not answer").waitFor();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("heading", { name: "GetUser" }).waitFor();
+});
+
+test("an operation that is chosen takes the place of the one before without an empty page between", async () => {
+  opened = await openConsole(browser, server);
+  const { page, url } = opened;
+  await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/GetUser.json", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("link", { name: /^GetUser/ }).click();
+  await page.waitForURL(`${url}/explorer/RAM/GetUser`);
+  expect(await page.getByRole("heading", { name: "CreateYikeAssetUpload" }).count()).toBe(1);
+  release();
+  await page.getByRole("heading", { name: "GetUser" }).waitFor();
+  expect(await page.getByRole("heading", { name: "CreateYikeAssetUpload" }).count()).toBe(0);
+});
