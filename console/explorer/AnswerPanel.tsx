@@ -13,7 +13,6 @@ import { shortPrincipal } from "./call-options.ts";
 import { JsonTree } from "./JsonTree.tsx";
 import { PillTabs } from "./PillTabs.tsx";
 import { formatBytes, formatMs, type ParsedAnswer, parseAnswer } from "./parse-answer.ts";
-import { SignInLink } from "./SignInLink.tsx";
 import type { CallState } from "./use-call.ts";
 import { explorerWords } from "./words.ts";
 
@@ -37,7 +36,6 @@ export function AnswerPanel({ state }: { readonly state: CallState }) {
       {state.kind === "failed" && (
         <div className={styles.failed} role="alert">
           <p>{state.sentence}</p>
-          {state.isSignedOut && <SignInLink />}
         </div>
       )}
       {state.kind === "answered" && <Answered answer={state.answer} />}

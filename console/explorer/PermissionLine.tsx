@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { explainStatement } from "../../src/policy/explain-statement.ts";
 import { useLanguage, useMessages } from "../language/language.tsx";
+import { useSession } from "../session/session.tsx";
 import { type Call, type CallCheck, type CheckedNeed, checkCall, SessionRefusal } from "../session/session-api.ts";
 import styles from "./call-bar.module.css";
 import { shortPrincipal } from "./call-options.ts";
@@ -28,8 +29,9 @@ export function PermissionLine({ request }: { readonly request: Call }) {
 /** What is secret decides nothing, and this question stands in an address. */
 function useCheck({ product, action, parameters, as }: Call): Checked | undefined {
   const { app } = useMessages();
+  const session = useSession().state?.csrfToken;
   const [checked, setChecked] = useState<Checked>();
-  const asked = JSON.stringify({ product, action, parameters: withoutSecrets(parameters).shown, as });
+  const asked = JSON.stringify({ product, action, parameters: withoutSecrets(parameters).shown, as, session });
   useEffect(() => {
     const controller = new AbortController();
     const refuse = (error: unknown) => {

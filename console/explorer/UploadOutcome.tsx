@@ -4,7 +4,6 @@ import { useMessages } from "../language/language.tsx";
 import { useWords } from "../language/words.ts";
 import { explorerPath } from "../operations/operations.tsx";
 import { toFragment } from "./parameters.ts";
-import { SignInLink } from "./SignInLink.tsx";
 import styles from "./upload.module.css";
 import type { UploadState } from "./use-upload.ts";
 import { explorerWords } from "./words.ts";
@@ -55,11 +54,6 @@ function Failed({ state }: { readonly state: UploadState & { readonly kind: "fai
         {upload.failed}. {state.sentence}
       </p>
       {state.percent !== undefined && <p className={styles.quiet}>{words.upload.rest}</p>}
-      {state.isSignedOut && (
-        <p>
-          <SignInLink />
-        </p>
-      )}
     </div>
   );
 }

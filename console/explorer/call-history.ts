@@ -16,24 +16,45 @@ export interface PastCall {
   readonly at: number;
 }
 
+interface Kept {
+  /** Whose calls they are. */
+  readonly owner: string | undefined;
+  readonly calls: readonly PastCall[];
+}
+
 /** Of this browser tab only: gone when it is closed. */
 const storageKey = "medialoft.calls";
 const mostKept = 50;
 const listeners = new Set<() => void>();
-let calls = read();
+const none: readonly PastCall[] = [];
+let kept = read();
+/** Nobody sees the calls of somebody else, or without being signed in. */
+let isShown = false;
 
-function read(): readonly PastCall[] {
+function read(): Kept {
   try {
-    return JSON.parse(sessionStorage.getItem(storageKey) ?? "[]") as readonly PastCall[];
+    const { owner, calls = none } = JSON.parse(sessionStorage.getItem(storageKey) ?? "{}") as Partial<Kept>;
+    return { owner, calls };
   } catch {
-    return [];
+    return { owner: undefined, calls: none };
   }
 }
 
-function keep(next: readonly PastCall[]): void {
-  calls = next;
-  sessionStorage.setItem(storageKey, JSON.stringify(calls));
+function keep(calls: readonly PastCall[], owner = kept.owner): void {
+  kept = { owner, calls };
+  sessionStorage.setItem(storageKey, JSON.stringify(kept));
+  tell();
+}
+
+function tell(): void {
   for (const listener of listeners) listener();
+}
+
+/** Says who is signed in. While nobody is, the calls are kept for who made them; they are forgotten as soon as it is somebody else. */
+export function showCallsOf(owner: string | undefined): void {
+  isShown = owner !== undefined;
+  if (isShown && owner !== kept.owner) keep(none, owner);
+  else tell();
 }
 
 interface MadeCall extends Pick<PastCall, "product" | "action" | "status"> {
@@ -48,13 +69,13 @@ export function remember({ product, action, status, parameters, as }: MadeCall):
   const call: PastCall = { ...made, ...(name !== undefined && { as: name }) };
   const isSame = (past: PastCall) =>
     past.product === product && past.action === action && past.fragment === call.fragment && past.as === call.as;
-  keep([call, ...calls.filter((past) => !isSame(past))].slice(0, mostKept));
+  keep([call, ...kept.calls.filter((past) => !isSame(past))].slice(0, mostKept));
 }
 
 /** Pages on plain http have no `randomUUID`. */
 const makeId = (): string => `${Date.now()}-${Math.random()}`;
 
-export const forgetCalls = (): void => keep([]);
+export const forgetCalls = (): void => keep(none);
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -62,4 +83,5 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Newest first. */
-export const usePastCalls = (): readonly PastCall[] => useSyncExternalStore(subscribe, () => calls);
+export const usePastCalls = (): readonly PastCall[] =>
+  useSyncExternalStore(subscribe, () => (isShown ? kept.calls : none));

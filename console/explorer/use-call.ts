@@ -8,8 +8,8 @@ export type CallState =
   | { readonly kind: "none" }
   | { readonly kind: "calling" }
   | { readonly kind: "answered"; readonly answer: CallAnswer }
-  /** The call never became one: nobody is signed in, or the server is gone. */
-  | { readonly kind: "failed"; readonly sentence: string; readonly isSignedOut: boolean };
+  /** The call never became one: it was refused at the door, or the server is gone. */
+  | { readonly kind: "failed"; readonly sentence: string };
 
 /** Calls, one at a time, and keeps the last answer; a call while another is on its way is not made. */
 export function useCall() {
@@ -31,7 +31,7 @@ export function useCall() {
         remember({ ...call, status: answer.status });
         return show({ kind: "answered", answer });
       } catch (error) {
-        return show({ kind: "failed", ...describeFailure(error, app.failed) });
+        return show({ kind: "failed", sentence: describeFailure(error, app.failed) });
       } finally {
         isCalling.current = false;
       }
@@ -42,7 +42,5 @@ export function useCall() {
 }
 
 /** @param gone what is said when the server is not there. */
-export const describeFailure = (error: unknown, gone: string) =>
-  error instanceof SessionRefusal
-    ? { sentence: error.message, isSignedOut: error.status === 401 }
-    : { sentence: gone, isSignedOut: false };
+export const describeFailure = (error: unknown, gone: string): string =>
+  error instanceof SessionRefusal ? error.message : gone;

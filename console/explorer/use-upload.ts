@@ -19,7 +19,6 @@ export type UploadState =
       readonly sentence: string;
       /** How much has arrived, where it can go on. */
       readonly percent?: number;
-      readonly isSignedOut: boolean;
     }
   | { readonly kind: "done"; readonly fileUrl: string; readonly mediaType: string };
 
@@ -40,14 +39,7 @@ interface Work {
 }
 
 /** Why there is no upload, for the person at the screen. */
-class UploadRefusal extends Error {
-  readonly isSignedOut: boolean;
-
-  constructor(sentence: string, isSignedOut = false) {
-    super(sentence);
-    this.isSignedOut = isSignedOut;
-  }
-}
+class UploadRefusal extends Error {}
 
 /** Asks for a place for a file, and sends it there. */
 export function useUpload({ options, make, onAsk, onDone }: UploadOptions) {
@@ -115,14 +107,14 @@ function useAsk(options: CallOptions) {
   return async (asked: Call): Promise<UploadPlace> => {
     const made = call(withOptions(asked, { ...options, format: "json" })).then(
       (answer) => ({ kind: "answered", answer }) as const,
-      (error: unknown) => ({ kind: "failed", ...describeFailure(error, app.failed) }) as const,
+      (error: unknown) => ({ kind: "failed", sentence: describeFailure(error, app.failed) }) as const,
     );
     return toPlace(await made);
   };
 }
 
 function toPlace(made: CallState): UploadPlace {
-  if (made.kind === "failed") throw new UploadRefusal(made.sentence, made.isSignedOut);
+  if (made.kind === "failed") throw new UploadRefusal(made.sentence);
   if (made.kind !== "answered") throw new Error("Another call is on its way.");
   const { value, error } = parseAnswer(made.answer);
   if (error) throw new UploadRefusal(error.diagnosis ?? error.message);
@@ -133,8 +125,7 @@ function toPlace(made: CallState): UploadPlace {
 function toFailed(error: unknown, reached: number | undefined, unreachable: string): UploadState {
   const said = error instanceof Error ? error.message : String(error);
   const sentence = isUnanswered(error) ? unreachable : said;
-  const isSignedOut = error instanceof UploadRefusal && error.isSignedOut;
-  return { kind: "failed", sentence, isSignedOut, ...(reached !== undefined && { percent: reached }) };
+  return { kind: "failed", sentence, ...(reached !== undefined && { percent: reached }) };
 }
 
 const renewalOf = ({ FileURL }: UploadPlace): Call => ({

@@ -53,7 +53,11 @@ export const english = {
     out: "Sign out",
     signedInAs: "Signed in as",
     root: "Account root",
-    over: "Your session is over. Sign in again; what you filled in is still here.",
+    overTitle: "Your session has ended",
+    over: (name: string | undefined) =>
+      `Sign in again as ${name ?? "the account's root"}, and go on where you were: what you typed is still here. Whoever else signs in starts afresh and sees nothing of it.`,
+    again: "Your session had ended, so nothing was sent. You are signed in again: press once more to send it.",
+    leave: "Leave this page",
     open: "Explorer and reference can be read without signing in.",
   },
   mode: {

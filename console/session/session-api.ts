@@ -5,13 +5,19 @@ export interface Who {
   readonly kind: "root" | "user";
   readonly arn: string;
   readonly accountId: string;
+  readonly userId?: string;
   readonly userName?: string;
 }
+
+/** Stays the same when a user is renamed, and is another when a user of the same name is made anew. */
+export const principalId = ({ accountId, userId }: Who): string => `${accountId}/${userId ?? "root"}`;
 
 export interface SessionState {
   readonly signedIn: boolean;
   readonly csrfToken: string;
   readonly principal?: Who;
+  /** Of the AccessKey that was signed in with; absent after a sign-in by password. */
+  readonly accessKeyId?: string;
   /** Whether the account's policies deny (`enforce`) or only tell what they would deny (`soft`). */
   readonly mode?: "enforce" | "soft";
   /** Epoch milliseconds. */

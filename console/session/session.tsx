@@ -1,23 +1,20 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import {
-  type Call,
-  type CallAnswer,
-  type Credentials,
-  callOperation,
-  readSession,
-  SessionRefusal,
-  type SessionState,
-  signIn,
-  signOut,
-} from "./session-api.ts";
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { showCallsOf } from "../explorer/call-history.ts";
+import { useMessages } from "../language/language.tsx";
+import { type Call, type CallAnswer, type Credentials, principalId } from "./session-api.ts";
+import { type KnownSession, SessionStore } from "./session-store.ts";
 
-export type SessionStatus = "asking" | "failed" | "out" | "in";
-
-interface Session {
-  readonly status: SessionStatus;
-  readonly state: SessionState | undefined;
-  /** The session ended while somebody was at work. */
-  readonly isOver: boolean;
+interface Session extends KnownSession {
   readonly ask: () => Promise<void>;
   readonly enter: (credentials: Credentials) => Promise<void>;
   readonly leave: () => Promise<void>;
@@ -27,53 +24,30 @@ interface Session {
 const SessionContext = createContext<Session | undefined>(undefined);
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
-  const [state, setState] = useState<SessionState>();
-  const [hasFailed, setHasFailed] = useState(false);
-  const [isOver, setIsOver] = useState(false);
-  const ask = useCallback(async () => {
-    setHasFailed(false);
-    await readSession().then(
-      (state) => setState((before) => (isSame(before, state) ? before : state)),
-      () => setHasFailed(true),
-    );
-  }, []);
+  const { again } = useMessages().signIn;
+  const [store] = useState(() => new SessionStore());
+  const known = useSyncExternalStore(store.subscribe, store.read);
+  const call = useCallback((asked: Call) => store.call(asked, again), [store, again]);
+  const { ask, enter, leave } = store;
+  const session = useMemo<Session>(() => ({ ...known, ask, enter, leave, call }), [known, ask, enter, leave, call]);
   useEffect(() => void ask(), [ask]);
-  const session = useMemo<Session>(() => {
-    const csrfToken = state?.csrfToken ?? "";
-    return {
-      status: statusOf(state, hasFailed),
-      state,
-      isOver,
-      ask,
-      enter: async (credentials) => {
-        setState(await signIn(credentials));
-        setIsOver(false);
-      },
-      leave: async () => setState(await signOut(csrfToken).catch(readSession)),
-      call: (call) =>
-        callOperation(call, csrfToken).catch(async (error: unknown) => {
-          const wasOver = error instanceof SessionRefusal && error.code === "NotSignedIn";
-          if (wasOver) setIsOver(true);
-          if (wasOver || isStale(error)) await ask();
-          throw error;
-        }),
-    };
-  }, [state, hasFailed, isOver, ask]);
-  return <SessionContext value={session}>{children}</SessionContext>;
+  useOwnCalls(known);
+  useEffect(() => {
+    if (known.isReplaced) openAnew();
+  }, [known.isReplaced]);
+  return <SessionContext value={session}>{!known.isReplaced && children}</SessionContext>;
 }
 
-/** Each answer has a request id of its own, and says anew how long the session may rest: nothing that a page shows. */
-const isSame = (before: SessionState | undefined, state: SessionState): boolean =>
-  JSON.stringify(before, shownFields) === JSON.stringify(state, shownFields);
+/** The tab's calls are shown to who made them, and nobody else. */
+function useOwnCalls({ status, state }: KnownSession): void {
+  const owner = status === "in" && state?.principal ? principalId(state.principal) : undefined;
+  useLayoutEffect(() => showCallsOf(owner), [owner]);
+}
 
-const shownFields = ["signedIn", "csrfToken", "mode", "expiresAt", "principal", "kind", "arn", "accountId", "userName"];
-
-/** Somebody else signed in from another tab: the token of this page is of the session before. */
-const isStale = (error: unknown): boolean => error instanceof SessionRefusal && error.code === "CsrfTokenMissing";
-
-function statusOf(state: SessionState | undefined, hasFailed: boolean): SessionStatus {
-  if (state) return state.signedIn ? "in" : "out";
-  return hasFailed ? "failed" : "asking";
+/** What the page's script still holds goes with it, and what stands in an address that is not the sign-in page's. */
+function openAnew(): void {
+  if (location.pathname === "/sign-in") location.reload();
+  else location.replace("/");
 }
 
 export function useSession(): Session {

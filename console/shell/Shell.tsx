@@ -2,7 +2,9 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "rea
 import { useLocation } from "wouter";
 import { useMessages } from "../language/language.tsx";
 import { onPageTitle } from "../pages/use-page-title.ts";
+import { KeptFocus } from "../session/KeptFocus.tsx";
 import { SoftModeBanner } from "../session/SoftModeBanner.tsx";
+import { useSession } from "../session/session.tsx";
 import { useWas } from "./on-demand.ts";
 import { Rail } from "./Rail.tsx";
 import styles from "./shell.module.css";
@@ -11,10 +13,13 @@ import { useHotkey } from "./use-hotkey.ts";
 
 const loadPalette = () => import("./Palette.tsx").then((m) => ({ default: m.Palette }));
 const Palette = lazy(loadPalette);
+const SignInAgain = lazy(() => import("../session/SignInAgain.tsx").then((m) => ({ default: m.SignInAgain })));
 
 /** What is around each page: the bar with the search, the sections, and the place where the page stands. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { app } = useMessages();
+  const { isOver } = useSession();
+  const wasOver = useWas(isOver);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const wasOpened = useWas(isPaletteOpen);
   useHotkey("k", () => setPaletteOpen((isOpen) => !isOpen));
@@ -26,6 +31,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   }, []);
   return (
     <div className={styles.shell}>
+      <KeptFocus />
       <a className={styles.skip} href="#main">
         {app.skip}
       </a>
@@ -35,6 +41,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       {wasOpened && (
         <Suspense>
           <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      )}
+      {wasOver && (
+        <Suspense>
+          <SignInAgain isOpen={isOver} />
         </Suspense>
       )}
       <Announcer />

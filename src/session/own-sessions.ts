@@ -19,6 +19,7 @@ export const describeSession = async (
     isFirstAccount: caller.isFirstAccount,
   },
   byPassword,
+  ...(!byPassword && { accessKeyId: caller.accessKeyId }),
   signedInAt: createdAt,
   expiresAt,
   idleExpiresAt: Math.min(expiresAt, lastSeenAt + idleMs),

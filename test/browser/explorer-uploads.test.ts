@@ -1,6 +1,6 @@
 import type { Browser, Cookie, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { call, startTestServer, type TestServer } from "../server.ts";
+import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
 import { openBrowser } from "./browser.ts";
 import { type ConsolePage, ensureConsole, openConsole, signIn } from "./console-page.ts";
 
@@ -77,6 +77,12 @@ async function expectUploaded(): Promise<void> {
   expect(MediaId).toMatch(/^[0-9a-f]{32}$/);
 }
 
+async function signInAgain(): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+  await dialog.locator("[name=accessKeySecret]").fill(rootKey.accessKeySecret);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+}
+
 describe("a file that is dropped", () => {
   test("shows its progress, is paused, and goes on with what has not arrived", async () => {
     const release = await holdParts(3, 4);
@@ -131,24 +137,28 @@ describe("a file that is dropped", () => {
     expect(sentParts().filter((part) => part === "1" || part === "2")).toEqual(["1", "2"]);
   });
 
-  test("that cannot be renewed, since the session is over, says so and leads to signing in", async () => {
+  test("that cannot be renewed, since the session is over, goes on after signing in again", async () => {
     const release = await holdParts(3, 4);
     await dropFile();
     await percent(40);
     clockAheadMs += lifeSeconds * 1000;
     await page.context().clearCookies();
     release(goOn);
-    await drop().getByRole("alert").getByText("Nobody is signed in").waitFor();
-    await drop().getByRole("link", { name: "Sign in" }).waitFor();
+    await signInAgain();
+    await drop().getByRole("alert").getByText("You are signed in again: press once more").waitFor();
+    await drop().getByText("What arrived is kept").waitFor();
+    await button("Resume").click();
+    await expectUploaded();
   });
 
   test("by somebody whose session is over is not sent at all", async () => {
     await page.context().clearCookies();
     await dropFile();
-    await drop().getByRole("alert").getByText("Nobody is signed in").waitFor();
-    await drop().getByText("Sign in to upload a file.").waitFor();
-    expect(await button("Choose a file").isDisabled()).toBe(true);
+    await signInAgain();
+    await drop().getByRole("alert").getByText("You are signed in again: press once more").waitFor();
     expect(writes).toEqual([]);
+    await dropFile();
+    await expectUploaded();
   });
 
   test("is refused when nothing is in it", async () => {
