@@ -4,6 +4,7 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { openDatabase } from "../src/database/connect.ts";
 import { WriteFence } from "../src/database/write-fence.ts";
+import { createClientReader } from "../src/http/client-address.ts";
 import { Accounts } from "../src/identity/accounts.ts";
 import { AuditLog } from "../src/identity/audit-log.ts";
 import { createKeyRing } from "../src/identity/key-ring.ts";
@@ -93,7 +94,7 @@ export async function openDoor({ silenceMs }: DoorOptions = {}) {
     store,
     settings,
     now: () => clock.now,
-    clientOf: () => ({ address: "127.0.0.1", protocol: "http" }),
+    clientOf: createClientReader([]),
     log: (_message, details) => failures.push(details),
     onUpload: () => undefined,
   });

@@ -2,6 +2,7 @@ import type { Principal } from "../contract/principal.ts";
 import { nodeHashes } from "../identity/hashes.ts";
 import type { KeyRing, SigningKey } from "../identity/key-ring.ts";
 import { hashToken } from "../identity/sessions.ts";
+import { tellSentences } from "../reference/chinese/tell-error.ts";
 import { explainOssMismatch } from "../signing/explain-oss-mismatch.ts";
 import { sameText } from "../signing/hashes.ts";
 import { isProblem, type OssRequest } from "../signing/oss-request.ts";
@@ -50,7 +51,7 @@ export async function authenticate(exchange: Exchange): Promise<Signed> {
         StringToSign: verdict.stringToSign,
         ...(verdict.canonicalRequest === undefined ? {} : { CanonicalRequest: verdict.canonicalRequest }),
       },
-      diagnosis: `${cause} ${advice}`,
+      diagnosis: tellSentences(cause, advice),
     },
   );
 }

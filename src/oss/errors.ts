@@ -1,5 +1,7 @@
+import type { Telling } from "../contract/errors.ts";
 import { DatabaseFullError } from "../database/errors.ts";
 import { WritesRefusedError } from "../database/write-fence.ts";
+import { tellSentences } from "../reference/chinese/tell-error.ts";
 import { StorageError, type StorageErrorCode } from "../storage/errors.ts";
 
 interface OssErrorFacts {
@@ -7,8 +9,8 @@ interface OssErrorFacts {
   readonly extras?: Readonly<Record<string, string>>;
   /** The cause in the vendor's own numbering, where its documentation has one. */
   readonly ec?: string;
-  /** What to do, in plain words. */
-  readonly diagnosis?: string;
+  /** What to do, in plain words: in English if it is a text; the message when absent. */
+  readonly diagnosis?: string | Telling;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -18,7 +20,7 @@ export class OssError extends Error {
   readonly code: string;
   readonly ec: string;
   readonly extras: Readonly<Record<string, string>>;
-  readonly diagnosis: string;
+  readonly tell: Telling;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, code: string, message: string, facts: OssErrorFacts = {}) {
@@ -27,7 +29,8 @@ export class OssError extends Error {
     this.code = code;
     this.ec = facts.ec ?? "0000-00000000";
     this.extras = facts.extras ?? {};
-    this.diagnosis = facts.diagnosis ?? message;
+    const { diagnosis = message } = facts;
+    this.tell = typeof diagnosis === "function" ? diagnosis : tellSentences(diagnosis);
     this.headers = facts.headers ?? {};
   }
 }

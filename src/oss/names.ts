@@ -22,7 +22,10 @@ export function readInteger(
   if (text === "") return limits.absent;
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= limits.min && value <= limits.max) return value;
-  throw invalidArgument(name, text, `${name} must be a whole number from ${limits.min} to ${limits.max}.`);
+  const { min, max } = limits;
+  throw invalidArgument(name, text, `${name} must be a whole number from ${min} to ${max}.`, {
+    diagnosis: `${name} cannot be used. It must be a whole number from ${min} to ${max}.`,
+  });
 }
 
 const maxPartNumber = 10_000;

@@ -19,7 +19,7 @@ export function createObjectDoor(parts: ObjectDoorParts) {
     const sender = new Sender(request, response, expectsContinue, parts.settings.silenceMs);
     const requestId = makeRequestId();
     const now = parts.now();
-    const { address } = parts.clientOf(request);
+    const { address, language } = parts.clientOf(request);
     const recorded = new RecordedRequest({ parts, requestId, now, address });
     const arrival = { request, response, sender, requestId, parts, inlineTypes, now, recorded };
     setCommonHeaders(response, requestId);
@@ -32,7 +32,7 @@ export function createObjectDoor(parts: ObjectDoorParts) {
       const report = (details: Record<string, unknown>) =>
         parts.log("an object request failed", { requestId, client: address, ...details });
       const error = toOssError(cause, report);
-      sendError(arrival, error);
+      sendError(arrival, error, language);
       recorded.end(error.status, error.code);
     }
   };

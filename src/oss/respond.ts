@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Fault, Refusal } from "../contract/fault.ts";
+import type { Language } from "../contract/language.ts";
 import { escapeXml } from "../contract/xml-text.ts";
 import { methodNotAllowed, OssError } from "./errors.ts";
 import type { Arrival, Exchange } from "./exchange.ts";
@@ -73,9 +74,11 @@ interface Asked {
   readonly method: string | undefined;
   readonly host: string;
   readonly requestId: string;
+  /** In which the diagnosis is told; English when absent. */
+  readonly language?: Language | undefined;
 }
 
-function formatXml({ host, requestId }: Asked, error: OssError, extras: OssError["extras"]): string {
+function formatXml({ host, requestId, language = "en" }: Asked, error: OssError, extras: OssError["extras"]): string {
   const fields = {
     Code: error.code,
     Message: error.message,
@@ -83,7 +86,7 @@ function formatXml({ host, requestId }: Asked, error: OssError, extras: OssError
     HostId: host.slice(0, maxHostLength),
     ...extras,
     EC: error.ec,
-    Diagnosis: error.diagnosis,
+    Diagnosis: error.tell(language),
   };
   return xmlDocument(
     "Error",
@@ -108,13 +111,14 @@ function formatError(asked: Asked, error: OssError): Refusal {
   return { status: error.status, headers: { ...headers, "Content-Type": "application/xml" }, body: xml };
 }
 
-export function sendError({ request, response, sender, requestId }: Arrival, error: OssError): void {
+export function sendError(arrival: Arrival, error: OssError, language: Language | undefined): void {
+  const { request, response, sender, requestId } = arrival;
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const { host = "" } = request.headers;
-  const { status, headers, body } = formatError({ method: request.method, host, requestId }, error);
+  const { status, headers, body } = formatError({ method: request.method, host, requestId, language }, error);
   sender.endAnswer(status, body === "" ? headers : { ...headers, "Content-Length": Buffer.byteLength(body) }, body);
 }
 

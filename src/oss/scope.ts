@@ -1,3 +1,4 @@
+import type { Telling } from "../contract/errors.ts";
 import type { Caller, ObjectUrlHolder, Principal, UploadSession } from "../contract/principal.ts";
 import { authorize, type Need } from "../identity/authorize.ts";
 import { needOf } from "./actions.ts";
@@ -65,7 +66,7 @@ async function askPolicies(
   const verdict = await authorize(asked, parts);
   recorded.judged({ principal, need, verdict });
   response.setHeader("x-medialoft-authorization", verdict.mode);
-  if (!verdict.allowed) throw denied(verdict.diagnosis("en"));
+  if (!verdict.allowed) throw denied(verdict.diagnosis);
 }
 
 /** Everybody of an account has to do with its own bucket only. */
@@ -92,7 +93,7 @@ function checkUpload(principal: UploadSession, { realBucket, key }: Place, verb:
   throw denied("This temporary credential writes the one key that it was made for, and does nothing else.");
 }
 
-const denied = (diagnosis: string): OssError =>
+const denied = (diagnosis: string | Telling): OssError =>
   accessDenied("You have no right to access this object because of authorization.", { diagnosis });
 
 /** How large the object may become. */

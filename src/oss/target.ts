@@ -41,15 +41,18 @@ export function checkKey(key: string): void {
   const hasDots = key.split("/").some((segment) => segment.trim() === "." || segment.trim() === "..");
   const isUsual = bytes > 0 && !hasControl && !hasDots && !key.includes("\\") && !key.startsWith("/");
   if (isUsual && bytes <= maxKeyBytes) return;
-  const message =
+  throw new OssError(
+    400,
+    "InvalidObjectName",
     bytes === 0
       ? "The Object name can not be empty."
       : isUsual
         ? "The Length of Object name must be less than 1024."
-        : "The specified object is not valid.";
-  throw new OssError(400, "InvalidObjectName", message, {
-    extras: { ObjectName: key.slice(0, 200) },
-    diagnosis:
-      "A key has 1 to 1023 bytes, does not begin with a slash, and holds no backslash, control character or segment of dots.",
-  });
+        : "The specified object is not valid.",
+    {
+      extras: { ObjectName: key.slice(0, 200) },
+      diagnosis:
+        "A key has 1 to 1023 bytes, does not begin with a slash, and holds no backslash, control character or segment of dots.",
+    },
+  );
 }

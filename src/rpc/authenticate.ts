@@ -5,6 +5,7 @@ import type { KeyRing, SigningKey } from "../identity/key-ring.ts";
 import type { LastUsed } from "../identity/last-used.ts";
 import type { NonceMemory, SignedNonce } from "../identity/nonces.ts";
 import { hashToken } from "../identity/sessions.ts";
+import { tellSentences } from "../reference/chinese/tell-error.ts";
 import { type Acs3Request, parseAcs3Authorization, verifyAcs3 } from "../signing/acs3.ts";
 import { explainAcs3Mismatch, explainRpcV1Mismatch } from "../signing/explain-rpc-mismatch.ts";
 import { sameText } from "../signing/hashes.ts";
@@ -92,7 +93,7 @@ function readAcs3(request: RpcRequest, { ownHosts }: AuthenticateParts): Claim {
       const hints = { ownHosts, form: request.form };
       const { cause, advice } = explainAcs3Mismatch(nodeHashes, key.secret, signed, authorization, hints);
       const detail = `server StringToSign is [${verdict.stringToSign}] server CanonicalRequest is [${verdict.canonicalRequest}]`;
-      throw new ApiError("SignatureDoesNotMatch.V3", { detail, diagnosis: `${cause} ${advice}` });
+      throw new ApiError("SignatureDoesNotMatch.V3", { detail, diagnosis: tellSentences(cause, advice) });
     },
   };
 }
@@ -124,7 +125,10 @@ function readV2(request: RpcRequest): Claim {
       const verdict = verifyRpcV1(nodeHashes, key.secret, signed, signature);
       if (verdict.ok) return;
       const { cause, advice } = explainRpcV1Mismatch(nodeHashes, key.secret, signed, signature);
-      throw new ApiError("SignatureDoesNotMatch", { detail: verdict.stringToSign, diagnosis: `${cause} ${advice}` });
+      throw new ApiError("SignatureDoesNotMatch", {
+        detail: verdict.stringToSign,
+        diagnosis: tellSentences(cause, advice),
+      });
     },
   };
 }

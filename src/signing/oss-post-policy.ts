@@ -143,22 +143,25 @@ const isTextList = (value: unknown): value is readonly string[] =>
 
 /** Undefined when the form is what the policy allows. The size of the file is the caller's to check. */
 export function checkPostPolicy(policy: PostPolicy, form: PostForm): PolicyRefusal | undefined {
-  if (form.now > policy.expiresAt) return refusal("expired", "Policy expired.", "0006-00000213");
+  if (form.now > policy.expiresAt)
+    return refusal({ reason: "expired", message: "Policy expired.", ec: "0006-00000213" });
   for (const condition of policy.conditions) {
     const { field } = condition;
     const value = field === "bucket" ? form.bucket : form.fields.get(field);
     if (!holds(condition, value)) {
-      return refusal("condition", `Policy Condition failed: ${formatCondition(condition)}`, "0006-00000227");
+      const failed = formatCondition(condition);
+      return refusal({ reason: "condition", message: `Policy Condition failed: ${failed}`, ec: "0006-00000227" });
     }
   }
   const extra = form.signatureVersion === "v4" ? mandatoryInV4.find((name) => !binds(policy, name)) : undefined;
-  return extra === undefined ? undefined : refusal("extra-field", `Extra input fields: ${extra}`, "0006-00000228");
+  return extra === undefined
+    ? undefined
+    : refusal({ reason: "extra-field", message: `Extra input fields: ${extra}`, ec: "0006-00000228" });
 }
 
-const refusal = (reason: PolicyRefusal["reason"], detail: string, ec: string): PolicyRefusal => ({
-  reason,
-  message: `Invalid according to Policy: ${detail}`,
-  ec,
+const refusal = ({ message, ...refused }: PolicyRefusal): PolicyRefusal => ({
+  ...refused,
+  message: `Invalid according to Policy: ${message}`,
 });
 
 const binds = (policy: PostPolicy, name: string): boolean => policy.conditions.some(({ field }) => field === name);

@@ -124,3 +124,23 @@ test("a client of the API that names no language is told in English, and in Chin
   expect(asking.Diagnosis).toMatch(/^缺少每次调用都必需的公共参数。/);
   expect([asking.Code, asking.Message]).toEqual([silent.Code, silent.Message]);
 });
+
+test("a signed call whose signature does not match is told in Chinese what is wrong with it", async () => {
+  const query = new URLSearchParams({
+    Action: "ListYikeProductions",
+    Version: "2020-11-09",
+    Format: "JSON",
+    AccessKeyId: rootKey.accessKeyId,
+    SignatureMethod: "HMAC-SHA1",
+    SignatureVersion: "1.0",
+    SignatureNonce: "1",
+    Timestamp: new Date().toISOString().replace(/\.\d+/, ""),
+    Signature: "x",
+  });
+  const answer = await fetch(`${server.apiUrl}/?${query}`, { headers: chinese });
+  expect(await answer.json()).toMatchObject({
+    Code: "SignatureDoesNotMatch",
+    Diagnosis:
+      "AccessKey Secret 可能有误：构造签名时的常见错误都无法解释此签名。请重新复制此 AccessKeyId 的 Secret。如果 Secret 无误，请比对服务器与客户端的待签名字符串。",
+  });
+});

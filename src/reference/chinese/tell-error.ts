@@ -1,10 +1,13 @@
-import { type ApiError, type ErrorDefinition, errorCatalogue } from "../../contract/errors.ts";
+import { type ApiError, type ErrorDefinition, errorCatalogue, type Telling } from "../../contract/errors.ts";
 import type { Language } from "../../contract/language.ts";
 import { auditDetailTexts } from "./audit-details.ts";
 import { consoleDoorTexts } from "./console-door.ts";
 import { diagnosisTexts, schemaTexts } from "./diagnoses.ts";
 import { errorTexts } from "./errors.ts";
 import { fileTexts } from "./files.ts";
+import { objectDoorTexts } from "./object-door.ts";
+import { signatureTexts } from "./signatures.ts";
+import { storageTexts } from "./storage.ts";
 
 /** An error's diagnosis in this language. What was written in English only stands behind the error's cause and remedy. */
 export function tellError(error: ApiError, language: Language = "en"): string {
@@ -22,7 +25,23 @@ export function tellError(error: ApiError, language: Language = "en"): string {
 export const tellSentence = (english: string, language: Language = "en"): string =>
   language === "en" ? english : (translate(english) ?? english);
 
-const topics = [errorTexts, diagnosisTexts, consoleDoorTexts, fileTexts, auditDetailTexts, schemaTexts];
+/** Several such sentences, one after the other: a value in one of them may hold anything. */
+export const tellSentences =
+  (...english: readonly string[]): Telling =>
+  (language) =>
+    english.map((sentence) => tellSentence(sentence, language)).join(language === "en" ? " " : "");
+
+const topics = [
+  errorTexts,
+  diagnosisTexts,
+  signatureTexts,
+  objectDoorTexts,
+  storageTexts,
+  consoleDoorTexts,
+  fileTexts,
+  auditDetailTexts,
+  schemaTexts,
+];
 const texts = new Map(topics.flatMap((topic) => Object.entries(topic)));
 const chineseOf = (english: string): string => texts.get(english) ?? english;
 
