@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { FileCalls } from "../../src/storage/file-calls.ts";
 import { type FileCall, watchCalls } from "./watched-calls.ts";
@@ -31,6 +31,8 @@ type Change =
   | (Span & { readonly what: "bytes"; readonly file: number; readonly position: number; readonly bytes: Uint8Array })
   | (Span & { readonly what: "sync"; readonly file: number })
   | (Span & { readonly what: "syncFolder"; readonly folder: string });
+
+type Write = Pick<Extract<Change, { what: "bytes" }>, "position" | "bytes">;
 
 /**
  * Keeps every change that is made of files below a folder, when it began and when it was done, and builds from that what a
@@ -106,7 +108,7 @@ export class RecordedDisk {
   }
 
   /** Writes into another folder what the disk holds after a power cut at the moment. */
-  async writeStateAt(moment: number, chance: Chance, into: string): Promise<void> {
+  writeStateAt(moment: number, chance: Chance, into: string): void {
     const begun = this.#changes.filter((change) => change.start <= moment);
     const durableAt = this.#durableAt();
     const isSynced = (change: Change) => (durableAt.get(change) ?? Number.POSITIVE_INFINITY) <= moment;
@@ -116,8 +118,8 @@ export class RecordedDisk {
       const length = isSynced(change) ? change.bytes.byteLength : chance.keepsBytes(change.bytes.byteLength);
       return length > 0 ? [{ ...change, bytes: change.bytes.subarray(0, length) }] : [];
     });
-    const contents = new Map([...Map.groupBy(kept, ({ file }) => file)].map(([file, writes]) => [file, merge(writes)]));
-    await this.#writeFolder(this.#root, names, contents, into);
+    const contents = Map.groupBy(kept, ({ file }) => file);
+    this.#writeFolder(this.#root, names, contents, into);
   }
 
   /** When the first sync that covers a change was done. */
@@ -131,13 +133,13 @@ export class RecordedDisk {
     return this.#durable;
   }
 
-  async #writeFolder(
+  #writeFolder(
     path: string,
     names: readonly Change[],
-    contents: Map<number, Buffer>,
+    contents: ReadonlyMap<number, readonly Write[]>,
     into: string,
-  ): Promise<void> {
-    await mkdir(into, { recursive: true });
+  ): void {
+    mkdirSync(into, { recursive: true });
     const entries = new Map<string, Inode>();
     for (const change of names) {
       if (change.what !== "name" || change.folder !== path) continue;
@@ -145,8 +147,8 @@ export class RecordedDisk {
       else entries.delete(change.name);
     }
     for (const [name, inode] of entries) {
-      if (inode.kind === "folder") await this.#writeFolder(inode.path, names, contents, join(into, name));
-      else await writeFile(join(into, name), contents.get(inode.id) ?? "");
+      if (inode.kind === "folder") this.#writeFolder(inode.path, names, contents, join(into, name));
+      else writePieces(join(into, name), contents.get(inode.id) ?? []);
     }
   }
 }
@@ -157,8 +159,8 @@ function covers(sync: Change, change: Change): boolean {
 }
 
 /** What was never written in between reads as zeros. */
-function merge(writes: readonly { readonly position: number; readonly bytes: Uint8Array }[]): Buffer {
-  const whole = Buffer.alloc(Math.max(...writes.map(({ position, bytes }) => position + bytes.byteLength)));
-  for (const { position, bytes } of writes) whole.set(bytes, position);
-  return whole;
+function writePieces(path: string, pieces: readonly Write[]): void {
+  const file = openSync(path, "w");
+  for (const { bytes, position } of pieces) writeSync(file, bytes, 0, bytes.byteLength, position);
+  closeSync(file);
 }
