@@ -46,13 +46,16 @@ export function UploadOutcome({ state, steps, withLink }: UploadOutcomeProps) {
 }
 
 function Failed({ state }: { readonly state: UploadState & { readonly kind: "failed" } }) {
-  const { upload } = useMessages();
   const words = useWords(explorerWords);
+  const { refusal } = state;
   return (
     <div role="alert">
-      <p className={styles.failed}>
-        {upload.failed}. {state.sentence}
-      </p>
+      <p className={styles.failed}>{words.upload.failed(state.sentence)}</p>
+      {refusal && (
+        <p className={styles.quiet} lang="en">
+          <code>{refusal.code}</code> {refusal.message}
+        </p>
+      )}
       {state.percent !== undefined && <p className={styles.quiet}>{words.upload.rest}</p>}
     </div>
   );

@@ -28,7 +28,7 @@ export async function openUpload(place: UploadPlace, file: File): Promise<Upload
   const { Endpoint = "", Bucket = "", FileName = "" } = decode(place.UploadAddress);
   const connect = (uploadAuth: string): OSS => {
     const { AccessKeyId = "", AccessKeySecret = "", SecurityToken = "", Region } = decode(uploadAuth);
-    return new Client({
+    const made = new Client({
       endpoint: Endpoint,
       bucket: Bucket,
       region: `oss-${Region}`,
@@ -36,6 +36,7 @@ export async function openUpload(place: UploadPlace, file: File): Promise<Upload
       accessKeySecret: AccessKeySecret,
       stsToken: SecurityToken,
     });
+    return askInLanguage(made as OSS & ClientInside);
   };
   let client = connect(place.UploadAuth);
   let checkpoint: OSS.Checkpoint | undefined;
@@ -68,6 +69,51 @@ export async function openUpload(place: UploadPlace, file: File): Promise<Upload
     },
   };
 }
+
+/** Why the object address refused a request. */
+export interface ObjectRefusal {
+  readonly code: string;
+  /** The vendor's, in English. */
+  readonly message: string;
+  /** In the page's language. */
+  readonly diagnosis: string;
+}
+
+/** What the client is made of: its types leave it out. */
+interface ClientInside {
+  readonly urllib: Transport;
+  readonly requestError: (answer: { readonly data?: unknown }) => Promise<Error & { readonly code?: string }>;
+}
+
+interface Transport {
+  readonly request: (url: string, params: { readonly headers: Record<string, string> }) => Promise<unknown>;
+}
+
+/**
+ * Asks in the page's language once a request is signed: somebody may have chosen another one than the browser's. Errors of the
+ * client's have the vendor's message only, so the server's own words are kept beside it.
+ */
+function askInLanguage(client: OSS & ClientInside): OSS {
+  const { urllib, requestError } = client;
+  return Object.assign<OSS, ClientInside>(client, {
+    urllib: {
+      request: (url, { headers, ...params }) =>
+        urllib.request(url, { ...params, headers: { ...headers, "Accept-Language": document.documentElement.lang } }),
+    },
+    async requestError(answer) {
+      const error = await requestError.call(client, answer);
+      const { code = "", message } = error;
+      const told = new DOMParser().parseFromString(String(answer.data ?? ""), "application/xml");
+      const diagnosis = told.querySelector("Diagnosis")?.textContent;
+      return diagnosis
+        ? Object.assign(error, { refusal: { code, message, diagnosis } satisfies ObjectRefusal })
+        : error;
+    },
+  });
+}
+
+export const findRefusal = (thrown: unknown): ObjectRefusal | undefined =>
+  thrown instanceof Error && "refusal" in thrown ? (thrown.refusal as ObjectRefusal) : undefined;
 
 /** Not an Error: the client throws plain objects for it. */
 const isCancel = (thrown: unknown): boolean =>

@@ -5,7 +5,15 @@ import { useSession } from "../session/session.tsx";
 import type { Call } from "../session/session-api.ts";
 import { type CallOptions, withOptions } from "./call-options.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import { isRefused, isUnanswered, openUpload, type Uploading, type UploadPlace } from "./upload-file.ts";
+import {
+  findRefusal,
+  isRefused,
+  isUnanswered,
+  type ObjectRefusal,
+  openUpload,
+  type Uploading,
+  type UploadPlace,
+} from "./upload-file.ts";
 import { type CallState, describeFailure } from "./use-call.ts";
 import { explorerWords } from "./words.ts";
 
@@ -17,6 +25,8 @@ export type UploadState =
   | {
       readonly kind: "failed";
       readonly sentence: string;
+      /** Where it was the object address that refused. */
+      readonly refusal?: ObjectRefusal | undefined;
       /** How much has arrived, where it can go on. */
       readonly percent?: number;
     }
@@ -124,8 +134,9 @@ function toPlace(made: CallState): UploadPlace {
 /** @param reached how much has arrived, where it can go on. */
 function toFailed(error: unknown, reached: number | undefined, unreachable: string): UploadState {
   const said = error instanceof Error ? error.message : String(error);
-  const sentence = isUnanswered(error) ? unreachable : said;
-  return { kind: "failed", sentence, ...(reached !== undefined && { percent: reached }) };
+  const refusal = findRefusal(error);
+  const sentence = isUnanswered(error) ? unreachable : (refusal?.diagnosis ?? said);
+  return { kind: "failed", sentence, refusal, ...(reached !== undefined && { percent: reached }) };
 }
 
 const renewalOf = ({ FileURL }: UploadPlace): Call => ({

@@ -170,7 +170,6 @@ export const chinese: Messages = {
     paused: "已暂停",
     done: "上传完成。FileURL：",
     register: "注册为媒资",
-    failed: "上传失败",
   },
   reference: {
     title: "文档",

@@ -173,7 +173,6 @@ export const english = {
     paused: "Paused",
     done: "Uploaded. FileURL:",
     register: "Register it as an asset",
-    failed: "The upload failed",
   },
   reference: {
     title: "Reference",

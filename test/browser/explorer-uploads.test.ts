@@ -166,4 +166,22 @@ describe("a file that is dropped", () => {
     await drop().getByRole("alert").getByText("This file is empty.").waitFor();
     expect(writes).toEqual([]);
   });
+
+  test("that the object address refuses is told of in the language that was chosen here, not in the browser's", async () => {
+    const { page: chosen, url } = await openConsole(browser, server);
+    await chosen.context().addCookies(cookies);
+    await chosen.addInitScript(() => localStorage.setItem("medialoft.language", "zh"));
+    await chosen.route(`${server.objectUrl}/**uploadId=**`, (route) =>
+      route.request().method() === "POST" ? route.continue({ postData: "<x/>" }) : route.fallback(),
+    );
+    await chosen.goto(`${url}/explorer/ICE/RegisterYikeAssetMediaInfo`);
+    await eventually(() => chosen.getByRole("button", { name: "选择文件" }).isEnabled()).toBe(true);
+    await chosen.locator("input[type=file]").setInputFiles(file);
+    const alert = chosen.getByRole("alert");
+    await alert.getByText("上传失败。Content-MD5 与收到的内容不符。").waitFor({ timeout: 30_000 });
+    expect(await alert.locator("[lang=en]").innerText()).toBe(
+      "InvalidDigest The Content-MD5 you specified did not match what we received.",
+    );
+    await chosen.context().close();
+  });
 });
