@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import type { MediaPool, MediaPoolOptions } from "./pool.ts";
 import { createMediaPool } from "./pool.ts";
 import type { ProbeResult } from "./protocol.ts";
@@ -12,6 +12,7 @@ const fakes = join(import.meta.dirname, "../../test/media");
 const folder = mkdtempSync(join(tmpdir(), "pool-"));
 const pools: MediaPool[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   await Promise.all(pools.splice(0).map((pool) => pool.close()));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -106,10 +107,13 @@ describe("what a file may do to its worker", () => {
   test.each(["hang", "silent"])(
     "%s: the worker is killed at the deadline and the next file is read",
     async (behaviour) => {
-      const pool = makePool({ timeoutMs: 300 });
-      const [hostile, next] = await Promise.all([ask(pool, behaviour), ask(pool, "fine")]);
-      expect(hostile).toEqual({ ok: false, code: "timeout", reason: "Reading the file took too long." });
-      expect(next).toMatchObject({ ok: true });
+      const pool = makePool();
+      await ask(pool, "fine");
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      const [hostile, next] = [ask(pool, behaviour), ask(pool, "fine")];
+      vi.advanceTimersByTime(10_000);
+      expect(await hostile).toEqual({ ok: false, code: "timeout", reason: "Reading the file took too long." });
+      expect(await next).toMatchObject({ ok: true });
     },
   );
 
@@ -135,8 +139,13 @@ describe("what a file may do to its worker", () => {
   });
 
   test("a file that breaks one worker does not touch the file in another", async () => {
-    const pool = makePool({ workers: 2, timeoutMs: 2000 });
-    const results = await Promise.all([ask(pool, "hang"), ask(pool, "fine"), ask(pool, "kill"), ask(pool, "fine")]);
+    const pool = makePool({ workers: 2 });
+    await ask(pool, "fine");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const hanging = ask(pool, "hang");
+    const others = await Promise.all([ask(pool, "fine"), ask(pool, "kill"), ask(pool, "fine")]);
+    vi.advanceTimersByTime(10_000);
+    const results = [await hanging, ...others];
     expect(results.map((result) => (result.ok ? "ok" : result.code))).toEqual(["timeout", "ok", "crashed", "ok"]);
   });
 
