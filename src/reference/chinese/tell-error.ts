@@ -56,9 +56,13 @@ function toPattern(english: string): RegExp {
   return new RegExp(`^${parts.join("(.+?)")}$`, "s");
 }
 
+/** A sentence that repeats more than that of what its reader sent: to find its pattern could take long. */
+const longest = 2000;
+
 function translate(english: string): string | undefined {
   const whole = texts.get(english);
   if (whole !== undefined) return whole;
+  if (english.length > longest) return undefined;
   for (const { pattern, chinese } of patterns) {
     const [, ...values] = pattern.exec(english) ?? [];
     if (values.length > 0) return fillIn(chinese, values);
