@@ -20,7 +20,7 @@ describe("preparing an asset", () => {
   beforeAll(async () => {
     database = await databases[0].open();
     store = await openTestStore(database.db);
-    media = createMediaPool({ workers: 1, timeoutMs: 1000, memoryLimitBytes: 1e9, log: () => undefined });
+    media = createMediaPool({ workers: 1, timeoutMs: 60_000, memoryLimitBytes: 1e9, log: () => undefined });
   });
   afterAll(async () => {
     await media.close();
@@ -97,7 +97,7 @@ describe("preparing an asset", () => {
   });
 
   test("is put off when no worker can be had, and fails with the reason when that does not change", async () => {
-    const closed = createMediaPool({ workers: 1, timeoutMs: 1000, memoryLimitBytes: 1e9, log: () => undefined });
+    const closed = createMediaPool({ workers: 1, timeoutMs: 60_000, memoryLimitBytes: 1e9, log: () => undefined });
     await closed.close();
     await put("waiting.mp4", "bytes");
     const mediaId = await register("waiting.mp4", "video");

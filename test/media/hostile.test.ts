@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), "hostile-"));
 const deaths: object[] = [];
 const pool = createMediaPool({
   workers: 1,
-  timeoutMs: 10_000,
+  timeoutMs: 60_000,
   memoryLimitBytes: 400 * 1024 ** 2,
   log: (details) => deaths.push(details),
 });

@@ -9,7 +9,7 @@ import type { ProbedMediaType } from "../../src/media/protocol.ts";
 
 const samples = join(import.meta.dirname, "../samples");
 const folder = mkdtempSync(join(tmpdir(), "samples-"));
-const pool = createMediaPool({ workers: 1, timeoutMs: 20_000, memoryLimitBytes: 512 * 1024 ** 2 });
+const pool = createMediaPool({ workers: 1, timeoutMs: 60_000, memoryLimitBytes: 512 * 1024 ** 2 });
 afterAll(async () => {
   await pool.close();
   rmSync(folder, { recursive: true });
