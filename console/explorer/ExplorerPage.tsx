@@ -3,8 +3,9 @@ import { useDeferredValue, useState } from "react";
 import { useMessages } from "../language/language.tsx";
 import { isProduct } from "../operations/operations.tsx";
 import { isOperation, useOperation, usePreparedOperation } from "../operations/use-operations.ts";
-import { PageNote } from "../pages/PageState.tsx";
+import { PageLoading, PageNote } from "../pages/PageState.tsx";
 import { usePageTitle } from "../pages/use-page-title.ts";
+import { useSession } from "../session/session.tsx";
 import { ownCall } from "./call-options.ts";
 import styles from "./explorer.module.css";
 import { type CallOptionsState, OperationPanel } from "./OperationPanel.tsx";
@@ -17,12 +18,12 @@ interface ExplorerPageProps {
 
 export function ExplorerPage({ product, action }: ExplorerPageProps) {
   const { explorer } = useMessages();
+  const { status } = useSession();
+  const shown = { product: useDeferredValue(product), action: useDeferredValue(action) };
   usePageTitle(action ?? explorer.title);
   usePreparedOperation(action);
   return (
-    <OperationsFrame chosen={action}>
-      <Chosen product={useDeferredValue(product)} action={useDeferredValue(action)} />
-    </OperationsFrame>
+    <OperationsFrame chosen={action}>{status === "asking" ? <PageLoading /> : <Chosen {...shown} />}</OperationsFrame>
   );
 }
 

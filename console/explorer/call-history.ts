@@ -42,7 +42,8 @@ function read(): Kept {
 
 function keep(calls: readonly PastCall[], owner = kept.owner): void {
   kept = { owner, calls };
-  sessionStorage.setItem(storageKey, JSON.stringify(kept));
+  if (calls.length > 0) sessionStorage.setItem(storageKey, JSON.stringify(kept));
+  else sessionStorage.removeItem(storageKey);
   tell();
 }
 

@@ -21,7 +21,8 @@ export function SoftModeBanner() {
     askAgain();
   }, [path]);
   useEffect(() => {
-    if (state) localStorage.setItem(storageKey, state.mode ?? "");
+    if (state?.mode === "soft") localStorage.setItem(storageKey, state.mode);
+    else if (state) localStorage.removeItem(storageKey);
   }, [state]);
   const mode = status === "asking" ? localStorage.getItem(storageKey) : state?.mode;
   if (mode !== "soft") return null;

@@ -6,7 +6,6 @@ import {
   useEffect,
   useLayoutEffect,
   useMemo,
-  useState,
   useSyncExternalStore,
 } from "react";
 import { showCallsOf } from "../explorer/call-history.ts";
@@ -23,14 +22,16 @@ interface Session extends KnownSession {
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
+/** Asked before the page is: what the page shows depends on it. */
+const store = new SessionStore();
+const { ask, enter, leave } = store;
+void ask();
+
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { again } = useMessages().signIn;
-  const [store] = useState(() => new SessionStore());
   const known = useSyncExternalStore(store.subscribe, store.read);
-  const call = useCallback((asked: Call) => store.call(asked, again), [store, again]);
-  const { ask, enter, leave } = store;
-  const session = useMemo<Session>(() => ({ ...known, ask, enter, leave, call }), [known, ask, enter, leave, call]);
-  useEffect(() => void ask(), [ask]);
+  const call = useCallback((asked: Call) => store.call(asked, again), [again]);
+  const session = useMemo<Session>(() => ({ ...known, ask, enter, leave, call }), [known, call]);
   useOwnCalls(known);
   useEffect(() => {
     if (known.isReplaced) openAnew();

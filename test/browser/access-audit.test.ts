@@ -141,7 +141,7 @@ test("a session that is ended in one tab is over in the other with its next call
   await root.page.getByText("The session has ended.").waitFor();
   await eventually(() => root.page.getByRole("button", { name: "End the session of casey" }).count()).toBe(0);
   await user.page.getByRole("button", { name: "Refresh" }).click();
-  await user.page.getByText("Sign in to manage access.").waitFor();
+  await user.page.getByRole("dialog", { name: "Your session has ended" }).getByText("as casey").waitFor();
   expect([...root.complaints, ...user.complaints].filter((text) => !text.includes("Failed to load resource"))).toEqual(
     [],
   );

@@ -181,6 +181,25 @@ describe("a session that ends while something is typed", () => {
   });
 });
 
+test("who signs in after somebody else has signed out finds nothing of theirs", async () => {
+  await giveSession(opened);
+  await page.goto(`${url}/access/policies/new`);
+  const Statement = [{ Effect: "Allow", Action: "oss:GetObject", Resource: "acs:oss:*:*:of-the-root/*" }];
+  await page.locator("textarea[name=PolicyDocument]").fill(JSON.stringify({ Version: "1", Statement }));
+  await button("Signed in as Account root").click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByLabel("AccessKey ID").fill(aliceKey.accessKeyId);
+  await page.locator("[name=accessKeySecret]").fill(aliceKey.accessKeySecret);
+  await button("Sign in").click();
+  await page.getByRole("heading", { name: "Good to see you, alice" }).waitFor();
+  await page.getByRole("link", { name: "Access", exact: true }).click();
+  await page.getByRole("link", { name: "Policies", exact: true }).first().click();
+  await page.getByRole("link", { name: "Create policy" }).click();
+  const text = await page.locator("textarea[name=PolicyDocument]").inputValue();
+  expect(text).toContain("Statement");
+  expect(text).not.toContain("of-the-root");
+});
+
 test("what was only to be read is read without pressing anything again", async () => {
   await giveSession(opened);
   await page.goto(`${url}/access`);
