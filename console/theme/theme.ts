@@ -87,6 +87,8 @@ export const theme: MantineThemeOverride = createTheme({
     // What is filled is paper on ink by day and ink on paper by night: so is the mark in it.
     Checkbox: { defaultProps: { iconColor: "var(--page)" } },
     Radio: { defaultProps: { iconColor: "var(--page)" } },
+    // What takes the focus instead is no item of the menu; without it the first item does.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
   },
   cursorType: "pointer",
   focusRing: "auto",
@@ -154,6 +156,7 @@ const dark = {
   "--mantine-color-placeholder": "#8e897d",
   "--mantine-color-default": "#252320",
   "--mantine-color-default-hover": "#2f2c28",
+  "--menu-item-hover": "#37342e",
   "--mantine-color-default-border": "#4a463e",
   "--mantine-color-anchor": "#8fbcf2",
   "--mantine-color-error": "#f4988a",
