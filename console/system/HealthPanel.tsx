@@ -11,7 +11,6 @@ export function HealthPanel({ health }: { readonly health: Health }) {
   const { health: words } = useWords(systemWords);
   const { Ready, DatabaseState, DiskState, WriteState, Authorization } = health;
   const Icon = Ready ? IconCircleCheck : IconAlertTriangle;
-  const told = (state: string) => (state === "ok" ? words.ok : state);
   const policies = { enforce: words.enforced, soft: words.soft }[Authorization] ?? words.unread;
   return (
     <section className={styles.health} aria-label={words.title} data-ready={Ready}>
@@ -23,10 +22,13 @@ export function HealthPanel({ health }: { readonly health: Health }) {
         </div>
       </div>
       <dl className={styles.checks}>
-        <Check name={words.database} state={told(DatabaseState)} isGood={DatabaseState === "ok"} />
-        <Check name={words.disk} state={told(DiskState)} isGood={DiskState === "ok"} />
-        <Check name={words.writes} state={told(WriteState)} isGood={WriteState === "ok"} />
-        <Check name={words.policies} state={policies} isGood={Authorization === "enforce"} />
+        <Check name={words.database} state={DatabaseState} failing={words.failing.database} />
+        <Check name={words.disk} state={DiskState} failing={words.failing.disk} />
+        <Check name={words.writes} state={WriteState} failing={words.failing.writes} />
+        <div data-good={Authorization === "enforce"}>
+          <dt>{words.policies}</dt>
+          <dd>{policies}</dd>
+        </div>
       </dl>
     </section>
   );
@@ -34,15 +36,20 @@ export function HealthPanel({ health }: { readonly health: Health }) {
 
 interface CheckProps {
   readonly name: string;
+  /** `ok`, or what is wrong, in the server's own words. */
   readonly state: string;
-  readonly isGood: boolean;
+  /** What that means, and what to do. */
+  readonly failing: string;
 }
 
-function Check({ name, state, isGood }: CheckProps) {
+function Check({ name, state, failing }: CheckProps) {
+  const { health: words } = useWords(systemWords);
+  const isGood = state === "ok";
   return (
-    <div data-good={isGood}>
+    <div data-good={isGood} data-failing={!isGood}>
       <dt>{name}</dt>
-      <dd>{state}</dd>
+      <dd>{isGood ? words.ok : failing}</dd>
+      {!isGood && <dd lang="en">{state}</dd>}
     </div>
   );
 }

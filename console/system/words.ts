@@ -20,6 +20,7 @@ interface SystemWords {
     readonly writes: string;
     readonly policies: string;
     readonly ok: string;
+    readonly failing: Readonly<Record<"database" | "disk" | "writes", string>>;
     readonly enforced: string;
     readonly soft: string;
     readonly unread: string;
@@ -102,6 +103,12 @@ export const systemWords: Words<SystemWords> = {
       writes: "Writing",
       policies: "Policies",
       ok: "fine",
+      failing: {
+        database: "It does not answer. See that its file or its server is there and sound.",
+        disk: "The data folder cannot be read. See that its disk is mounted and sound.",
+        writes:
+          "A write could not be made durable, so nothing more is written. Start the server again once the disk is sound.",
+      },
       enforced: "enforced",
       soft: "an account does not enforce them",
       unread: "not known",
@@ -187,6 +194,11 @@ export const systemWords: Words<SystemWords> = {
       writes: "写入",
       policies: "权限策略",
       ok: "正常",
+      failing: {
+        database: "没有响应。请检查其文件或服务是否正常。",
+        disk: "无法读取数据文件夹。请检查其磁盘是否已挂载且正常。",
+        writes: "有写入未能持久保存，因此不再写入任何内容。请在磁盘恢复正常后重新启动服务器。",
+      },
       enforced: "强制执行",
       soft: "有账号未强制执行",
       unread: "未知",

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -82,13 +82,32 @@ describe("the system page", () => {
   test("tells who may not see it what is missing, and everybody whether the server is ready", async () => {
     await giveSession(opened, nobody);
     await page.goto(`${url}/system`);
-    await page.getByRole("alert").getByText("medialoft:GetSystemStatus").first().waitFor();
+    await eventually(() => page.getByRole("alert").innerText()).toContain('{\n  "Version": "1",');
     await page.getByRole("heading", { name: "Ready", exact: true }).waitFor();
     expect(await region("Storage").count()).toBe(0);
     await page.context().clearCookies();
     await page.goto(`${url}/system`);
     await page.getByRole("heading", { name: "Ready", exact: true }).waitFor();
     await page.getByText("shown to those who are signed in").waitFor();
+  });
+
+  test("says of a disk that is gone what it means and what to do, in the reader's language, to everybody", async ({
+    onTestFinished,
+  }) => {
+    const marker = join(server.folder, "volume.json");
+    await rename(marker, `${marker}.away`);
+    onTestFinished(() => rename(`${marker}.away`, marker));
+    await page.addInitScript(() => localStorage.setItem("medialoft.language", "zh"));
+    const failing = page.locator("[data-failing=true]");
+    await page.goto(`${url}/system`);
+    await page.getByRole("heading", { name: "未就绪" }).waitFor();
+    const told = await failing.innerText();
+    expect(told).toContain("磁盘\n无法读取数据文件夹。请检查其磁盘是否已挂载且正常。");
+    expect(await failing.locator("[lang=en]").innerText()).toContain("has lost its volume.json");
+    await giveSession(opened);
+    await page.goto(`${url}/system`);
+    await page.getByRole("heading", { name: "存储" }).waitFor();
+    expect(await failing.innerText()).toBe(told);
   });
 
   test("shows another account its own share, and says that there is more", async () => {

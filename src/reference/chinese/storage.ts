@@ -43,7 +43,4 @@ export const storageTexts: Readonly<Record<string, string>> = {
   "There is no space left for the database.": "数据库已没有可用空间。",
   "The database could not make a write durable ({0}). Restart once the disk is sound.":
     "数据库无法将写入持久保存（{0}）。请在磁盘恢复正常后重新启动服务器。",
-  "The data folder {0} has lost its {1}. Is its disk still mounted?":
-    "数据文件夹 {0} 中的 {1} 不见了。请检查其磁盘是否仍已挂载。",
-  "The file {0} is damaged: it is not the marker that this server writes.": "文件 {0} 已损坏：不是本服务器写入的标记。",
 };

@@ -17,7 +17,8 @@ import { chineseTexts } from "./translate.ts";
 const source = new URL("../../", import.meta.url);
 const folders = "{contract,fetch,identity,library,media,operations,oss,rpc,session,signing,workers}/**/*.ts";
 /** What else of storage is said is for who starts the server, and for its log. */
-const ofStorage = "{storage/{complete-upload,disk,errors,objects,read-object,uploads},database/group-commit}.ts";
+const ofStorage =
+  "{storage/{complete-upload,disk,errors,objects,read-object,blob-file,uploads},database/group-commit}.ts";
 const files = globSync([folders, ofStorage], { cwd: source }).filter(
   (path) => !/\.(test|gen)\.ts$|releases\.ts$|demo(-records)?\.ts$/.test(path),
 );
@@ -55,7 +56,7 @@ const hasContracts = (path: string): boolean => /^(contract|operations)\//.test(
 const ofContracts = textsIn(files.filter(hasContracts));
 const ofPrograms = textsIn(files.filter((path) => !hasContracts(path)));
 /** They say much when the server is started, and some of it to the audit log. */
-const ofStart = textsIn(["open-store.ts", "administration.ts", "storage/volume.ts", "storage/blob-file.ts"]);
+const ofStart = textsIn(["open-store.ts", "administration.ts"]);
 const told = {
   ...diagnosisTexts,
   ...signatureTexts,
@@ -177,4 +178,10 @@ describe("an error in Chinese", () => {
     const error = new ApiError("Forbidden", { diagnosis: (language) => `${language}: 7` });
     expect([tellError(error, "zh"), tellError(error, "en"), error.diagnosis]).toEqual(["zh: 7", "en: 7", "en: 7"]);
   });
+});
+
+test("what repeats a great deal of what was sent is not looked up for long", () => {
+  const sent = " (x) is an operation of the vendor's that this server does not serve. Served are: x.".repeat(3000);
+  const error = new ApiError("InvalidParameter", { name: "Size", diagnosis: `${sent}!` });
+  expect(tellError(error, "zh")).toContain(`\n${sent}!`);
 });
