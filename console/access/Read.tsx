@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { useMessages } from "../language/language.tsx";
 import { useWords } from "../language/words.ts";
 import { PageLoading, PageNote } from "../pages/PageState.tsx";
+import styles from "./access.module.css";
 import type { Reading, Refusal } from "./operation.ts";
 import { accessWords } from "./words.ts";
 
@@ -32,7 +33,7 @@ export function Refused({ refusal, onRetry }: { readonly refusal: Refusal; reado
         <p>
           <strong>{isDenied ? words.denied : code && words.refused(code)}</strong>
         </p>
-        <p>{diagnosis ?? message}</p>
+        <p className={styles.told}>{diagnosis ?? message}</p>
       </div>
       {code && <Link href={`/troubleshoot?q=${encodeURIComponent(code)}`}>{answer.why}</Link>}
       <Button variant="default" onClick={onRetry}>

@@ -208,6 +208,32 @@ describe("the simulator", () => {
   });
 });
 
+test("who chooses another language is told in it what is shown: a decision, and why a page is refused, policy and all", async () => {
+  const looked = await openConsole(browser, server);
+  const speak = async (menu: string, language: string) => {
+    await looked.page.getByRole("button", { name: menu }).click();
+    await looked.page.getByRole("menuitemradio", { name: language }).click();
+  };
+  await giveSession(looked);
+  await looked.page.goto(`${url}/access/simulator?user=editor&action=ice:GetYikeAssetMediaInfo`);
+  const decided = (name: string) => looked.page.getByRole("region", { name });
+  await eventually(() => decided("Decision").textContent()).toContain("of the user editor allows");
+  await speak("Language", "中文");
+  await eventually(() => decided("判定结果").textContent()).toContain("用户 editor 的权限策略均不允许");
+  await giveSession(looked, editor);
+  await looked.page.goto(`${url}/access/policies`);
+  const details = looked.page.locator("details");
+  await details.locator("summary").click();
+  const policyBegins = '{\n  "Version": "1",';
+  await eventually(() => details.innerText()).toContain(
+    `所需的最小权限策略，可授予该用户或其所属的用户组：\n${policyBegins}`,
+  );
+  await speak("语言", "English");
+  await eventually(() => details.innerText()).toContain(`The smallest policy`);
+  expect(await details.innerText()).toContain(policyBegins);
+  await looked.page.context().close();
+});
+
 describe("every page", () => {
   test("says what may not be seen, and goes on with the rest", async () => {
     const looked = await openConsole(browser, server);

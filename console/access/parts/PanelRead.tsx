@@ -67,8 +67,8 @@ export function PanelRefused({ refusal, onRetry }: { readonly refusal: Refusal; 
 
 /** The first sentence, and all that follows it. */
 function cut(text: string): readonly [string, string] {
-  const end = /\.\s/.exec(text)?.index;
-  return end === undefined ? [text, ""] : [text.slice(0, end + 1), text.slice(end + 2)];
+  const end = /\.(?=\s)|。/.exec(text)?.index;
+  return end === undefined ? [text, ""] : [text.slice(0, end + 1), text.slice(end + 1).trimStart()];
 }
 
 /** What stands in a panel that has nothing to show. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useWords } from "../../language/words.ts";
 import { type Outcome, useOperation } from "../operation.ts";
 import { PartHeader } from "../parts/PartHeader.tsx";
@@ -31,11 +31,7 @@ const readAddress = (): Question =>
 export function SimulatorPage() {
   const words = useWords(simulatorWords);
   const { question, setQuestion } = useQuestion();
-  const { asked, isBusy, ask } = useAsking();
-  const first = useRef(question);
-  useEffect(() => {
-    if (findLacking(first.current) === undefined) void ask(first.current);
-  }, [ask]);
+  const { asked, isBusy, ask } = useAsking(question);
   return (
     <>
       <PartHeader title={words.title} lead={words.lead} />
@@ -83,20 +79,30 @@ function useQuestion() {
   return { question, setQuestion };
 }
 
-function useAsking() {
+/** Asks first what stands in the address, and what was asked last again in another language: the reasons are the server's words. */
+function useAsking(first: Question) {
   const operate = useOperation();
   const [asked, setAsked] = useState<Asked>();
   const [isBusy, setBusy] = useState(false);
   const turn = useRef(0);
-  const [ask] = useState(() => async (question: Question) => {
-    turn.current++;
-    const own = turn.current;
-    setBusy(true);
-    const outcome: Outcome<SimulationAnswer> =
-      question.who === "root" ? { answer: { Results: [] } } : await operate<SimulationAnswer>(toCall(question));
-    if (own !== turn.current) return;
-    setAsked({ question, outcome });
-    setBusy(false);
-  });
+  const latest = useRef(first);
+  const ask = useCallback(
+    async (question: Question) => {
+      latest.current = question;
+      turn.current++;
+      const own = turn.current;
+      setBusy(true);
+      const outcome: Outcome<SimulationAnswer> =
+        question.who === "root" ? { answer: { Results: [] } } : await operate<SimulationAnswer>(toCall(question));
+      if (own !== turn.current) return;
+      setAsked({ question, outcome });
+      setBusy(false);
+    },
+    [operate],
+  );
+  // Another language makes another `operate`.
+  useEffect(() => {
+    if (findLacking(latest.current) === undefined) void ask(latest.current);
+  }, [ask]);
   return { asked, isBusy, ask };
 }
