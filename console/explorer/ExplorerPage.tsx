@@ -1,8 +1,8 @@
 import { IconTerminal2 } from "@tabler/icons-react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useMessages } from "../language/language.tsx";
 import { isProduct } from "../operations/operations.tsx";
-import { isOperation, useOperation, usePreparedOperation } from "../operations/use-operations.ts";
+import { isOperation, useLast, useLoaded, useOperation } from "../operations/use-operations.ts";
 import { PageLoading, PageNote } from "../pages/PageState.tsx";
 import { usePageTitle } from "../pages/use-page-title.ts";
 import { useSession } from "../session/session.tsx";
@@ -19,11 +19,13 @@ interface ExplorerPageProps {
 export function ExplorerPage({ product, action }: ExplorerPageProps) {
   const { explorer } = useMessages();
   const { status } = useSession();
-  const shown = { product: useDeferredValue(product), action: useDeferredValue(action) };
+  const shown = useLast({ product, action }, useLoaded(action) && status !== "asking");
   usePageTitle(action ?? explorer.title);
-  usePreparedOperation(action);
+  if (!shown) return <PageLoading />;
   return (
-    <OperationsFrame chosen={action}>{status === "asking" ? <PageLoading /> : <Chosen {...shown} />}</OperationsFrame>
+    <OperationsFrame chosen={action}>
+      <Chosen {...shown} />
+    </OperationsFrame>
   );
 }
 

@@ -1,39 +1,82 @@
 import { folder, names } from "virtual:operations";
-import { use } from "react";
+import { use, useRef, useSyncExternalStore } from "react";
 import type { OperationDescription } from "../../src/reference/describe-operation.ts";
 import type { OperationSummary } from "../../src/reference/summarize-operation.ts";
 import { type Language, useLanguage } from "../language/language.tsx";
 
-const answers = new Map<string, Promise<unknown>>();
+/** A file of the build: on its way, then what it holds or why it could not be read. */
+interface Asked<T> {
+  readonly promise: Promise<T>;
+  isSettled: boolean;
+  value?: T;
+}
 
-/** A file of the build is read once; one that cannot be read is asked for again when the page is. */
-function read<T>(path: string): Promise<T> {
-  const known = answers.get(path) as Promise<T> | undefined;
+const files = new Map<string, Asked<unknown>>();
+const listeners = new Set<() => void>();
+
+/** Each is asked for once; one that cannot be read is asked for again when the page is loaded anew. */
+function ask<T>(path: string): Asked<T> {
+  const known = files.get(path) as Asked<T> | undefined;
   if (known) return known;
-  const asked = fetch(`${folder}/${path}.json`).then((response) => {
-    if (!response.ok) throw new Error(`${path} cannot be read: ${response.status}.`);
-    return response.json() as Promise<T>;
-  });
-  answers.set(path, asked);
+  const asked: Asked<T> = { promise: fetchFile<T>(path), isSettled: false };
+  files.set(path, asked);
+  const settle = (news: Partial<Asked<T>>) => {
+    Object.assign(asked, news, { isSettled: true });
+    for (const listener of listeners) listener();
+  };
+  asked.promise.then(
+    (value) => settle({ value }),
+    () => settle({}),
+  );
   return asked;
 }
 
-export const readOperations = (language: Language): Promise<readonly OperationSummary[]> => read(language);
+async function fetchFile<T>(path: string): Promise<T> {
+  const response = await fetch(`${folder}/${path}.json`);
+  if (!response.ok) throw new Error(`${path} cannot be read: ${response.status}.`);
+  return (await response.json()) as T;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What is there is shown at once; for the rest the page waits. */
+function useFile<T>(path: string): T {
+  const { value, promise } = ask<T>(path);
+  return value ?? use(promise);
+}
+
+export const readOperations = (language: Language): Promise<readonly OperationSummary[]> =>
+  ask<readonly OperationSummary[]>(language).promise;
 
 export const isOperation = (name: string): boolean => names.includes(name);
 
 /** @param name of an operation that there is. */
 export const readOperation = (name: string, language: Language): Promise<OperationDescription> =>
-  read(`${language}/${name}`);
+  ask<OperationDescription>(`${language}/${name}`).promise;
 
 /** All that the server has, in short, in the language that is spoken; the page waits for them. */
-export const useOperations = (): readonly OperationSummary[] => use(readOperations(useLanguage().language));
-
-/** Asks for it already now, beside what else the page waits for. */
-export function usePreparedOperation(name: string | undefined): void {
-  const { language } = useLanguage();
-  if (name !== undefined && isOperation(name)) void readOperation(name, language);
-}
+export const useOperations = (): readonly OperationSummary[] => useFile(useLanguage().language);
 
 /** All that the contract says of one operation; the page waits for it. */
-export const useOperation = (name: string): OperationDescription => use(readOperation(name, useLanguage().language));
+export const useOperation = (name: string): OperationDescription => useFile(`${useLanguage().language}/${name}`);
+
+/**
+ * Asks for all that a page with the list and this operation shows, and says whether it is there. A page that waits in
+ * this way comes at once; React holds one back that only suspends.
+ */
+export function useLoaded(name?: string): boolean {
+  const { language } = useLanguage();
+  const paths = name !== undefined && isOperation(name) ? [language, `${language}/${name}`] : [language];
+  const isLoaded = () => paths.map((path) => ask(path).isSettled).every(Boolean);
+  return useSyncExternalStore(subscribe, isLoaded);
+}
+
+/** What was asked for once it is there, and until then what was there before; undefined while there is nothing yet. */
+export function useLast<T>(asked: T, isLoaded: boolean): T | undefined {
+  const last = useRef<T>(undefined);
+  if (isLoaded) last.current = asked;
+  return last.current;
+}

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { ExplorerPage } from "../explorer/ExplorerPage.tsx";
+import { useLoaded } from "../operations/use-operations.ts";
 import { SignInPage } from "../session/SignInPage.tsx";
 import { useSession } from "../session/session.tsx";
 import { Shell } from "../shell/Shell.tsx";
@@ -48,6 +49,7 @@ export function Pages() {
 
 function FrontPage() {
   const { status } = useSession();
-  if (status === "asking") return <PageLoading />;
+  const isLoaded = useLoaded();
+  if (status === "asking" || (status === "in" && !isLoaded)) return <PageLoading />;
   return status === "in" ? <HomePage /> : <Redirect to="/sign-in" replace />;
 }

@@ -1,4 +1,3 @@
-import { useDeferredValue } from "react";
 import { Link } from "wouter";
 import { products } from "../../src/contract/operation.ts";
 import { OperationsFrame } from "../explorer/OperationsFrame.tsx";
@@ -6,7 +5,8 @@ import { useMessages } from "../language/language.tsx";
 import { EffectMark } from "../operations/EffectMark.tsx";
 import { isProduct, listServed, productCodes, referencePath } from "../operations/operations.tsx";
 import { useProductTitles } from "../operations/product-titles.ts";
-import { isOperation, useOperation, useOperations, usePreparedOperation } from "../operations/use-operations.ts";
+import { isOperation, useLast, useLoaded, useOperation, useOperations } from "../operations/use-operations.ts";
+import { PageLoading } from "../pages/PageState.tsx";
 import pageStyles from "../pages/page.module.css";
 import { usePageTitle } from "../pages/use-page-title.ts";
 import { OperationReference } from "./OperationReference.tsx";
@@ -19,11 +19,12 @@ interface ReferencePageProps {
 
 export function ReferencePage({ product, action }: ReferencePageProps) {
   const { reference } = useMessages();
+  const shown = useLast({ product, action }, useLoaded(action));
   usePageTitle(action ?? reference.title);
-  usePreparedOperation(action);
+  if (!shown) return <PageLoading />;
   return (
     <OperationsFrame chosen={action}>
-      <Chosen product={useDeferredValue(product)} action={useDeferredValue(action)} />
+      <Chosen {...shown} />
     </OperationsFrame>
   );
 }

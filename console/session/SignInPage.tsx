@@ -1,13 +1,10 @@
-import { lazy } from "react";
 import { Link, Redirect, useSearchParams } from "wouter";
 import { useMessages } from "../language/language.tsx";
 import { PageFailed, PageLoading } from "../pages/PageState.tsx";
 import { usePageTitle } from "../pages/use-page-title.ts";
+import { SignInForm } from "./SignInForm.tsx";
 import styles from "./session.module.css";
 import { useSession } from "./session.tsx";
-
-/** Few pages that are opened begin with signing in. */
-const SignInForm = lazy(() => import("./SignInForm.tsx").then((m) => ({ default: m.SignInForm })));
 
 export function SignInPage() {
   const { signIn } = useMessages();
