@@ -35,8 +35,9 @@ export interface Health {
  * around the media workers.
  */
 export function createHealth({ db, disk, fence, media, mode, softAccounts }: HealthParts): Health {
+  // Anybody may ask, and need not know where on the machine the data is.
   const answers = (check: Promise<unknown>): Promise<string> =>
-    check.then(() => "ok").catch((error: Error) => error.message);
+    check.then(() => "ok").catch((error: Error) => error.message.replaceAll(disk.folder, "."));
   return {
     async report() {
       const database = await answers(db.ping());

@@ -41,7 +41,7 @@ export async function checkVolume(disk: Disk, db: Database): Promise<void> {
 /** Fails when the disk does not answer or is no longer the one of the start. */
 export async function probeVolume(disk: Disk): Promise<void> {
   if ((await readMarker(disk)) === undefined) {
-    throw new StoreError(`The data folder ${disk.folder} has lost its ${markerName}. Is its disk still mounted?`);
+    throw new StoreError(`The data folder has lost its ${markerName}. Is its disk still mounted?`);
   }
 }
 

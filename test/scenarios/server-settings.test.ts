@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -119,4 +120,15 @@ test.each(["faithful", "studio"] as const)("the mode %s is said, and answers lik
   expect(await readyz.json()).toMatchObject({ ready: true, mode });
   const { ProductionList } = await call(server, "ListYikeProductions", {});
   expect(ProductionList).toHaveLength(1);
+});
+
+test("whoever asks is told what is wrong with the data folder, and not where it is", async () => {
+  await using server = await startTestServer();
+  writeFileSync(join(server.folder, "volume.json"), "something else");
+  const readyz = await fetch(`${server.apiUrl}/readyz`);
+  expect(readyz.status).toBe(503);
+  expect(await readyz.json()).toMatchObject({
+    ready: false,
+    disk: "The file ./volume.json is damaged: it is not the marker that this server writes.",
+  });
 });
