@@ -172,6 +172,20 @@ describe("a session that ends while something is typed", () => {
     expect(await page.locator("body").innerText()).not.toContain("of-the-root");
   });
 
+  test("asks so, too, where sessions themselves are looked at", async () => {
+    await giveSession(opened);
+    await page.goto(`${url}/access/sessions`);
+    await page
+      .getByRole("button", { name: /^End the session of/ })
+      .first()
+      .click();
+    endSessions();
+    await page.getByRole("dialog").getByRole("button", { name: "End the session" }).click();
+    await signInAgain();
+    await dialog().waitFor({ state: "detached" });
+    await page.getByRole("dialog").getByRole("button", { name: "End the session" }).waitFor();
+  });
+
   test("can be left for the sign-in page", async () => {
     await giveSession(opened);
     await sendNewGroup("left");

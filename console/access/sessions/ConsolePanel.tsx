@@ -144,11 +144,14 @@ function useSessions() {
 
 function useToRefusal() {
   const { app } = useMessages();
+  const { ask } = useSession();
   return useCallback(
-    (error: unknown): Refusal =>
-      error instanceof SessionRefusal
-        ? { code: error.code, message: error.message, isDenied: false }
-        : { code: "", message: app.failed, isDenied: false },
-    [app.failed],
+    (error: unknown): Refusal => {
+      if (!(error instanceof SessionRefusal)) return { code: "", message: app.failed, isDenied: false };
+      // The page learns of it, and asks to sign in again.
+      if (error.status === 401) void ask();
+      return { code: error.code, message: error.message, isDenied: false };
+    },
+    [app.failed, ask],
   );
 }
