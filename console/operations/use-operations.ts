@@ -8,7 +8,6 @@ import { type Language, useLanguage } from "../language/language.tsx";
 interface Asked<T> {
   readonly promise: Promise<T>;
   isSettled: boolean;
-  value?: T;
 }
 
 const files = new Map<string, Asked<unknown>>();
@@ -20,14 +19,15 @@ function ask<T>(path: string): Asked<T> {
   if (known) return known;
   const asked: Asked<T> = { promise: fetchFile<T>(path), isSettled: false };
   files.set(path, asked);
-  const settle = (news: Partial<Asked<T>>) => {
-    Object.assign(asked, news, { isSettled: true });
+  const settle = () => {
+    asked.isSettled = true;
     for (const listener of listeners) listener();
   };
-  asked.promise.then(
-    (value) => settle({ value }),
-    () => settle({}),
-  );
+  asked.promise.then((value) => {
+    // With these React does not wait for what is there.
+    Object.assign(asked.promise, { status: "fulfilled", value });
+    settle();
+  }, settle);
   return asked;
 }
 
@@ -42,11 +42,8 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** What is there is shown at once; for the rest the page waits. */
-function useFile<T>(path: string): T {
-  const { value, promise } = ask<T>(path);
-  return value ?? use(promise);
-}
+/** What is there is shown at once; for the rest the page waits. A component that has waited must ask React again, too. */
+const useFile = <T>(path: string): T => use(ask<T>(path).promise);
 
 export const readOperations = (language: Language): Promise<readonly OperationSummary[]> =>
   ask<readonly OperationSummary[]>(language).promise;
