@@ -29,6 +29,8 @@ export async function openConsole(
   options: BrowserContextOptions = {},
 ): Promise<ConsolePage> {
   const context = await browser.newContext({ ...usual, ...options });
+  // As long as polls wait: how long a loaded machine takes decides no test.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const hosts = new Set<string>();
   const complaints: string[] = [];
