@@ -16,3 +16,9 @@ test.each([
   ["zh;q=0", "en"],
   ["zhuang", "en"],
 ])("Accept-Language: %s is told %s", (header, language) => expect(chooseLanguage(header)).toBe(language));
+
+test("a header of any length is read at once: with a step for each pair of its blanks this one would take hours", () => {
+  const blanks = " ".repeat(2_000_000);
+  expect(chooseLanguage(`zh${blanks}x`)).toBe("en");
+  expect(chooseLanguage(`de${blanks}, zh${blanks};${blanks}q=0.1${blanks}`)).toBe("zh");
+});
