@@ -109,6 +109,7 @@ const rpcHeaders = (answer: RpcAnswer, requestId: string) => ({
   "Content-Type": answer.contentType,
   "x-acs-request-id": requestId,
   "X-Content-Type-Options": "nosniff",
+  Vary: "Accept-Language",
   ...answer.headers,
 });
 

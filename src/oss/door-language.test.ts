@@ -37,6 +37,8 @@ describe("a refused request whose sender reads Chinese", () => {
     expect(field(english, "Diagnosis")).not.toMatch(/[\u4e00-\u9fff]/);
     for (const name of ["Code", "EC"]) expect(field(chinese, name)).toBe(field(english, name));
     expect(chinese.error).toContain(`<Message>${field(english, "Message")}</Message>`);
+    // A cache on the way must not show one reader what was told to the other.
+    for (const { headers } of [english, chinese]) expect(headers.vary).toBe("Accept-Language");
   });
 
   test("is told what is wrong with the signature", async () => {

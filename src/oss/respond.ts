@@ -99,7 +99,7 @@ function formatXml({ host, requestId, language = "en" }: Asked, error: OssError,
 /** The error as XML; on HEAD, which has no body, in a header. */
 function formatError(asked: Asked, error: OssError): Refusal {
   const xml = formatXml(asked, error, error.extras);
-  const headers = { ...error.headers, "x-oss-ec": error.ec };
+  const headers = { ...error.headers, "x-oss-ec": error.ec, Vary: "Accept-Language" };
   if (asked.method === "HEAD") {
     const short = Buffer.byteLength(xml) > maxErrorInHeader ? formatXml(asked, error, {}) : xml;
     return {

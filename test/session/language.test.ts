@@ -138,6 +138,7 @@ test("a signed call whose signature does not match is told in Chinese what is wr
     Signature: "x",
   });
   const answer = await fetch(`${server.apiUrl}/?${query}`, { headers: chinese });
+  expect(answer.headers.get("vary")).toBe("Accept-Language");
   expect(await answer.json()).toMatchObject({
     Code: "SignatureDoesNotMatch",
     Diagnosis:
