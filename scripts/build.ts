@@ -14,6 +14,7 @@ const serverLoadsNever = /^node-av(\/|$)/;
 /** The worker's program shares no chunk with the server's, so that a worker loads nothing that it does not run. */
 const programs = [
   { name: "medialoft", entry: "src/cli/main.ts", external: [loadedOnDemand, serverLoadsNever] },
+  { name: "log-thread", entry: "src/database/log-thread.ts", external: [] },
   { name: "media-child", entry: "src/media/child.ts", external: [loadedOnDemand] },
 ];
 

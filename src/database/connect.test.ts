@@ -102,6 +102,26 @@ describe("a SQLite file", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
+  test("moves a log that has grown long into the file, and begins it anew", async () => {
+    const path = join(folder, "log.db");
+    const large = "x".repeat(2 ** 20);
+    {
+      await using db = await openDatabase({ path });
+      for (let i = 0; i < 80; i++) await db.transact((tx) => tx.run(insert, { fact: `large ${i}`, value: large }));
+      using looker = new DatabaseSync(path);
+      const length = looker.prepare("pragma wal_checkpoint(noop)");
+      let count = 0;
+      const logAfterWrite = async () => {
+        await db.transact((tx) => tx.run(insert, { fact: `small ${count++}`, value: "" }));
+        return length.get()?.log;
+      };
+      await expect.poll(logAfterWrite).toBeLessThan(100);
+      expect(db.counters.syncs).toBe(db.counters.commits + 4);
+    }
+    await using again = await openDatabase({ path });
+    expect(await again.read.run(byFact, { fact: "large 79" })).toEqual([{ fact: "large 79", value: large }]);
+  });
+
   test("syncs each commit in full, and concurrent writers share one", async () => {
     const db = await openDatabase({ path: join(folder, "group.db") });
     let mode: unknown;

@@ -2,14 +2,12 @@ import { DatabaseSync } from "node:sqlite";
 import type { Database, WriteCounters } from "./connect.ts";
 import { StoreError } from "./errors.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { LogMover } from "./log-mover.ts";
 import { checkVersion, migrate, newestVersion } from "./migrate.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { applicationId, checkFiles, makePrivateFile } from "./sqlite-file.ts";
 import { TableVersions } from "./table-versions.ts";
 import type { WriteFence } from "./write-fence.ts";
-
-/** Pages that are written again and again are moved once: 64 MiB. */
-const maxLogPages = 16_000;
 
 /** Opens the file, or makes it when there is none. A file that is not ours or is damaged is left alone. */
 export async function openSqlite(
@@ -23,7 +21,7 @@ export async function openSqlite(
     const writer = open(path, opened);
     await prepareSchema(writer, path);
     const reader = open(path, opened);
-    return assemble(writer, reader, { fence, group });
+    return assemble(path, writer, reader, { fence, group });
   } catch (error) {
     for (const file of opened) file.close();
     if (error instanceof StoreError) throw error;
@@ -57,12 +55,13 @@ async function prepareSchema(file: DatabaseSync, path: string): Promise<void> {
 }
 
 function assemble(
+  path: string,
   writer: DatabaseSync,
   reader: DatabaseSync,
   { fence, group }: { readonly fence: WriteFence; readonly group: boolean },
 ): Database {
   const counters: WriteCounters = { commits: 0, writes: 0, syncs: 0 };
-  const checkpoint = makeCheckpoint(writer, counters);
+  const log = new LogMover({ path, writer, onSync: () => (counters.syncs += 2) });
   const snapshot = holdSnapshot(reader);
   const versions = new TableVersions();
   const writes = new GroupCommit({
@@ -75,7 +74,7 @@ function assemble(
       snapshot.release();
       versions.publish();
     },
-    afterCommit: checkpoint,
+    afterCommit: () => log.afterCommit(),
   });
   const probe = reader.prepare("select 1");
   return {
@@ -88,6 +87,7 @@ function assemble(
     },
     async [Symbol.asyncDispose]() {
       await writes.settled();
+      await log[Symbol.asyncDispose]();
       reader.close();
       if (fence.reason === undefined) writer.exec("pragma wal_checkpoint(truncate)");
       writer.close();
@@ -109,19 +109,5 @@ function holdSnapshot(reader: DatabaseSync) {
     release() {
       if (reader.isTransaction) end.run();
     },
-  };
-}
-
-/** Moves the log into the file when it has grown long: after a commit was answered, so that no caller waits for it. */
-function makeCheckpoint(writer: DatabaseSync, counters: WriteCounters): () => void {
-  const logPages = writer.prepare("pragma wal_checkpoint(noop)");
-  const move = writer.prepare("pragma wal_checkpoint(passive)");
-  let commits = 0;
-  return () => {
-    commits += 1;
-    if (commits % 16 !== 0) return;
-    if (Number(logPages.get()?.log) < maxLogPages) return;
-    move.get();
-    counters.syncs += 2;
   };
 }
