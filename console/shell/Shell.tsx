@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useMessages } from "../language/language.tsx";
+import { PageBoundary } from "../pages/PageBoundary.tsx";
 import { onPageTitle } from "../pages/use-page-title.ts";
 import { KeptFocus } from "../session/KeptFocus.tsx";
 import { SoftModeBanner } from "../session/SoftModeBanner.tsx";
@@ -13,15 +14,20 @@ import { useHotkey } from "./use-hotkey.ts";
 
 const loadPalette = () => import("./Palette.tsx").then((m) => ({ default: m.Palette }));
 const Palette = lazy(loadPalette);
-const SignInAgain = lazy(() => import("../session/SignInAgain.tsx").then((m) => ({ default: m.SignInAgain })));
+const loadSignInAgain = () => import("../session/SignInAgain.tsx").then((m) => ({ default: m.SignInAgain }));
+const SignInAgain = lazy(loadSignInAgain);
 
 /** What is around each page: the bar with the search, the sections, and the place where the page stands. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { app } = useMessages();
-  const { isOver } = useSession();
+  const { status, isOver } = useSession();
   const wasOver = useWas(isOver);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const wasOpened = useWas(isPaletteOpen);
+  // While the server has it: with another version come other files, and just then the page must not be lost.
+  useEffect(() => {
+    if (status === "in") void loadSignInAgain();
+  }, [status]);
   useHotkey("k", () => setPaletteOpen((isOpen) => !isOpen));
   // With Ctrl already, so that it is there for what is typed after Ctrl+K.
   useEffect(() => {
@@ -39,16 +45,28 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <Rail />
       <Main>{children}</Main>
       {wasOpened && (
-        <Suspense>
+        <Over>
           <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
-        </Suspense>
+        </Over>
       )}
       {wasOver && (
-        <Suspense>
+        <Over>
           <SignInAgain isOpen={isOver} />
-        </Suspense>
+        </Over>
       )}
       <Announcer />
+    </div>
+  );
+}
+
+/** What opens over the page: where it cannot be loaded it says so, and the page stays. */
+function Over({ children }: { readonly children: ReactNode }) {
+  const [path] = useLocation();
+  return (
+    <div className={styles.over}>
+      <PageBoundary path={path}>
+        <Suspense>{children}</Suspense>
+      </PageBoundary>
     </div>
   );
 }

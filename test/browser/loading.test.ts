@@ -53,6 +53,21 @@ test("an operation that cannot be loaded says so, and comes when it is asked for
   await page.getByRole("heading", { name: "GetUser" }).waitFor();
 });
 
+test.each(["Palette-*.js", "en.json"])(
+  "a search whose %s cannot be loaded says so, and the page stays",
+  async (file) => {
+    opened = await openConsole(browser, server);
+    const { page, url } = opened;
+    await page.route(`**/${file}`, (route) => route.abort());
+    await page.goto(`${url}/sign-in`);
+    await page.locator("[name=accessKeyId]").fill("typed");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("alert").getByText("The server did not answer").waitFor();
+    expect(await page.locator("[name=accessKeyId]").inputValue()).toBe("typed");
+    expect(await page.getByRole("button", { name: "Try again" }).isVisible()).toBe(true);
+  },
+);
+
 test("an operation that is chosen takes the place of the one before without an empty page between", async () => {
   opened = await openConsole(browser, server);
   const { page, url } = opened;
