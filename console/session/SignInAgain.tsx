@@ -1,5 +1,4 @@
 import { Button, Modal } from "@mantine/core";
-import { useEffect } from "react";
 import { useMessages } from "../language/language.tsx";
 import { useOpened } from "../shell/on-demand.ts";
 import { type KnownCredentials, SignInForm } from "./SignInForm.tsx";
@@ -10,14 +9,7 @@ import type { SessionState } from "./session-api.ts";
 /** Stands over the page whose session has ended, so that nothing is lost that was typed there. */
 export function SignInAgain({ isOpen }: { readonly isOpen: boolean }) {
   const { signIn } = useMessages();
-  const { state, ask } = useSession();
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    // Perhaps somebody has signed in from another tab meanwhile.
-    const look = () => void ask();
-    addEventListener("focus", look);
-    return () => removeEventListener("focus", look);
-  }, [isOpen, ask]);
+  const { state } = useSession();
   return (
     <Modal
       opened={useOpened(isOpen)}

@@ -25,6 +25,8 @@ export interface KnownSession {
 export class SessionStore {
   #known: KnownSession = { status: "asking", state: undefined, isOver: false, isReplaced: false };
   #owner: string | undefined;
+  /** How often somebody has signed in or out here. */
+  #turns = 0;
   #isBack = Promise.withResolvers<void>();
   readonly #listeners = new Set<() => void>();
 
@@ -37,17 +39,33 @@ export class SessionStore {
 
   readonly ask = async (): Promise<void> => {
     if (this.#known.status === "failed") this.#show({ status: "asking" });
+    const turns = this.#turns;
     await readSession().then(
-      (state) => this.#take(state),
+      // What was asked before somebody signed in or out is not so any more.
+      (state) => turns === this.#turns && this.#take(state),
       () => this.#known.state || this.#show({ status: "failed" }),
     );
   };
 
-  readonly enter = async (credentials: Credentials): Promise<void> => this.#take(await signIn(credentials));
+  /** Somebody may have signed in from another tab while this one was not looked at. */
+  readonly lookAgain = (): void => {
+    if (this.#known.status === "in") void this.ask();
+  };
 
+  readonly enter = async (credentials: Credentials): Promise<void> => {
+    const state = await signIn(credentials);
+    this.#turns++;
+    this.#take(state);
+  };
+
+  /** Signs out whoever is signed in by now. */
   readonly leave = async (): Promise<void> => {
-    const state = await signOut(this.#token).catch(readSession);
-    this.#show({ status: state.signedIn ? "in" : "out", state, isOver: false });
+    const state = await signOut(this.#token).catch(async () => {
+      const now = await readSession();
+      return now.signedIn ? signOut(now.csrfToken) : now;
+    });
+    this.#turns++;
+    this.#show({ status: "out", state, isOver: false });
   };
 
   /**

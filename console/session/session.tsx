@@ -26,6 +26,9 @@ const SessionContext = createContext<Session | undefined>(undefined);
 const store = new SessionStore();
 const { ask, enter, leave } = store;
 void ask();
+addEventListener("focus", store.lookAgain);
+// A page that one goes back to may come as it was left.
+addEventListener("pageshow", ({ persisted }) => persisted && store.lookAgain());
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { again } = useMessages().signIn;

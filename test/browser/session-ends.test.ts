@@ -101,6 +101,18 @@ describe("a session that ends while something is typed", () => {
     expect(countOf("RAM/CreatePolicy")).toBe(2);
   });
 
+  test("asks so, too, when the server has other files by then", async () => {
+    await giveSession(opened);
+    await page.goto(`${url}/access/policies/new`, { waitUntil: "networkidle" });
+    await policyName().fill("kept-policy");
+    await page.route("**/assets/**", (route) => route.abort());
+    endSessions();
+    await button("Create policy").click();
+    await signInAgain();
+    await dialog().waitFor({ state: "detached" });
+    expect(await policyName().inputValue()).toBe("kept-policy");
+  });
+
   test("leaves a dialog open below, to which neither keys nor the focus come meanwhile", async () => {
     await giveSession(opened);
     await sendNewGroup("below");
@@ -212,6 +224,82 @@ test("who signs in after somebody else has signed out finds nothing of theirs", 
   const text = await page.locator("textarea[name=PolicyDocument]").inputValue();
   expect(text).toContain("Statement");
   expect(text).not.toContain("of-the-root");
+});
+
+describe("a tab in whose browser somebody signs in meanwhile", () => {
+  const policyNameOf = async (name: string) => {
+    await giveSession(opened);
+    await page.goto(`${url}/access/policies/new`);
+    await policyName().fill(name);
+  };
+  const signOut = async () => {
+    await button("Signed in as Account root").click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+  };
+  const isSignedIn = async () => {
+    const answer = await page.context().request.get(`${url}/session`);
+    return ((await answer.json()) as { readonly signedIn: boolean }).signedIn;
+  };
+
+  test.each([
+    ["the same one", () => rootKey],
+    ["somebody else", () => aliceKey],
+  ])("signs out whoever is signed in by then: %s", async (_, key) => {
+    await policyNameOf("of-the-root");
+    await giveSession(opened, key());
+    await signOut();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(page.url()).toBe(`${url}/sign-in`);
+    expect(await isSignedIn()).toBe(false);
+    expect(await page.locator("body").innerText()).not.toContain("alice");
+  });
+
+  test.each([
+    ["looked at again", () => dispatchEvent(new Event("focus"))],
+    ["gone back to", () => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))],
+  ])("is loaded anew for somebody else when it is %s", async (_, happen) => {
+    await policyNameOf("of-the-root");
+    await giveSession(opened, aliceKey);
+    await page.evaluate(happen);
+    await page.getByRole("heading", { name: "Good to see you, alice" }).waitFor();
+    expect(page.url()).toBe(`${url}/`);
+  });
+
+  test("stays as it is for the same one, also when it is looked at again", async () => {
+    await policyNameOf("kept-on");
+    await giveSession(opened);
+    const asked = page.waitForResponse(`${url}/session`);
+    await page.evaluate(() => dispatchEvent(new Event("focus")));
+    await (await asked).finished();
+    await button("Create policy").click();
+    await page.getByRole("heading", { name: "kept-on" }).waitFor();
+    expect(countOf("RAM/CreatePolicy")).toBe(1);
+  });
+});
+
+test("an answer from before the sign-out, which comes after it, signs nobody in", async () => {
+  await giveSession(opened);
+  await page.goto(`${url}/access`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const held = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  await page.route(`${url}/session`, async (route) => {
+    const response = await route.fetch();
+    asked.resolve();
+    await held.promise;
+    await route.fulfill({ response });
+  });
+  await page.getByRole("link", { name: "Users", exact: true }).first().click();
+  await asked.promise;
+  await button("Signed in as Account root").click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  const late = page.waitForResponse(`${url}/session`);
+  held.resolve();
+  await (await late).finished();
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+  expect(await page.getByRole("heading", { name: "Sign in" }).count()).toBe(1);
+  expect(page.url()).toBe(`${url}/sign-in`);
 });
 
 test("what was only to be read is read without pressing anything again", async () => {
