@@ -89,7 +89,8 @@ async function answerRpc({ request, response, client, requestId }: Exchange, par
   if (body === "too-large") {
     const error = new ApiError("RequestTooLarge", { name: "body" });
     response.setHeader("Connection", "close");
-    const context = { requestId, publicApiUrl: parts.publicApiUrl, product: undefined, format: "json" } as const;
+    const { publicApiUrl } = parts;
+    const context = { requestId, publicApiUrl, product: undefined, format: "json", language: client.language } as const;
     return send(response, formatError(error, context), requestId);
   }
   const { method = "", url: target = "/", headers } = request;

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Client } from "../contract/client.ts";
+import { ApiError } from "../contract/errors.ts";
+import { tellError } from "../reference/chinese/tell-error.ts";
 import type { SessionAnswer, SessionRequest } from "../session/request.ts";
 import { type ConsoleFiles, sendHtml } from "./console-files.ts";
 import type { Documents } from "./documents.ts";
@@ -36,7 +38,9 @@ export async function answerSession(exchange: Exchange, { session, originOf }: B
   if (body === "aborted") return;
   if (body === "too-large") {
     response.setHeader("Connection", "close");
-    return sendData(exchange, { status: 413, headers: {}, body: JSON.stringify({ requestId, ...tooLarge }) });
+    const message = tellError(tooLarge, client.language);
+    const answer = { requestId, code: tooLarge.key, message };
+    return sendData(exchange, { status: 413, headers: {}, body: JSON.stringify(answer) });
   }
   const { method = "", url = "/", headers } = request;
   const [path = "", ...rest] = url.split("?");
@@ -44,7 +48,7 @@ export async function answerSession(exchange: Exchange, { session, originOf }: B
   sendData(exchange, await session({ method, path, query, headers, body, requestId, client, origin }));
 }
 
-const tooLarge = { code: "RequestTooLarge", message: "A request may have at most 1 MiB." };
+const tooLarge = new ApiError("RequestTooLarge", { name: "body" });
 
 function sendData(
   { response, requestId }: Pick<Exchange, "response" | "requestId">,

@@ -125,6 +125,17 @@ test("a client of the API that names no language is told in English, and in Chin
   expect([asking.Code, asking.Message]).toEqual([silent.Code, silent.Message]);
 });
 
+test("what is too large for a call is told in Chinese at both doors", async () => {
+  const body = "x".repeat(1024 * 1024 + 1);
+  const send = async (path: string) => {
+    const answer = await fetch(`${server.apiUrl}${path}`, { method: "POST", headers: chinese, body });
+    return (await answer.json()) as Record<string, string>;
+  };
+  const told = "请求超出了调用的大小限制。一次调用最大 1 MiB；文件请上传到对象地址。";
+  expect((await send("/?Action=ListYikeProductions")).Diagnosis).toBe(told);
+  expect((await send("/session/sign-in")).message).toBe(told);
+});
+
 test("a signed call whose signature does not match is told in Chinese what is wrong with it", async () => {
   const query = new URLSearchParams({
     Action: "ListYikeProductions",
