@@ -130,8 +130,8 @@ export const diagnosisTexts: Readonly<Record<string, string>> = {
     "这段时间内的调用过多，无法写入一条权限策略：请缩小范围。",
 
   "{0} ({1}) is an operation of the vendor's that this server does not serve. Served are: {2}.":
-    "{0}（{1}）是厂商的操作，本服务器不提供。提供的操作有：{2!}。",
-  "none of this version": "此版本没有",
+    "{0}（{1}）是厂商的操作，本服务器不提供。可用的操作：{2!}。",
+  "none of this version": "无",
   "{0} is served under version {1}, not {2}.": "{0} 属于版本 {1!}，而不是 {2}。",
   "There is no operation of this name. The nearest one is {0}.": "没有此名称的操作。最接近的是 {0}。",
   "There is no operation of this name under this version.": "此版本中没有此名称的操作。",
