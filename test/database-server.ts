@@ -74,6 +74,8 @@ function preparedPostgres(): Promise<PreparedPostgres> {
 async function prepare(): Promise<PreparedPostgres> {
   const server = process.env.MEDIALOFT_TEST_POSTGRES_URL ?? (await launch());
   const template = `medialoft_test_${process.pid}`;
+  // A server of somebody's own may have it from an earlier process of the same number.
+  await administer(server, `drop database if exists ${template} with (force)`);
   await administer(server, `create database ${template}`);
   await (await openDatabase({ url: urlOf(server, template) }))[Symbol.asyncDispose]();
   return { server, template };
