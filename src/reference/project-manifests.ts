@@ -27,7 +27,7 @@ function npmPackages(product: ProductCode): Readonly<Record<string, string>> {
 
 const npmManifest = (name: string, product: ProductCode, type: Modules): Manifest => {
   const source = type === "module" ? "index.mts" : "index.cts";
-  const start = `node --env-file-if-exists=.env ${source}`;
+  const start = `tsx --env-file-if-exists=.env ${source}`;
   return {
     files: {
       "package.json": json({
@@ -35,13 +35,15 @@ const npmManifest = (name: string, product: ProductCode, type: Modules): Manifes
         version: "1.0.0",
         private: true,
         type,
-        engines: { node: ">=22.18" },
+        engines: { node: ">=20.20" },
         scripts: { start },
         dependencies: npmPackages(product),
+        // Node 20 takes no types away by itself.
+        devDependencies: { tsx: "4.23.15" },
       }),
       ".npmrc": "ignore-scripts=true\n",
     },
-    needs: "Node.js 22.18 or newer",
+    needs: "Node.js 20.20 or newer",
     install: "npm install",
     start: "npm start",
     ignored: ["node_modules/"],

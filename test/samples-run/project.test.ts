@@ -65,6 +65,16 @@ test.each(["ICE", "RAM", "STS"] as const)(
   },
 );
 
+test("a project in TypeScript runs on what the server runs on, also on a Node that takes no types away", () => {
+  const { files } = makeProject(kindOf("typescript-esm"), request);
+  const { engines, scripts, devDependencies } = JSON.parse(
+    files.find(({ path }) => path === "package.json")?.text ?? "",
+  );
+  expect(engines.node).toBe(">=20.20");
+  expect(scripts.start).toMatch(/^tsx /);
+  expect(devDependencies.tsx).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
 test("there is no project of packages that no registry has", () => {
   expect(sampleKinds.filter((kind) => !hasProject(kind)).map(({ id }) => id)).toEqual(["typescript-typed"]);
 });
