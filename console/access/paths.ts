@@ -1,13 +1,17 @@
-export type AccessPart =
-  | "overview"
-  | "users"
-  | "groups"
-  | "roles"
-  | "policies"
-  | "simulator"
-  | "sessions"
-  | "audit"
-  | "mode";
+/** In the order in which they are shown. */
+export const accessParts = [
+  "overview",
+  "users",
+  "groups",
+  "roles",
+  "policies",
+  "simulator",
+  "sessions",
+  "audit",
+  "mode",
+] as const;
+
+export type AccessPart = (typeof accessParts)[number];
 
 /** What a page gets from its address: `/access/<part>/<rest>`. */
 export interface AccessPartProps {

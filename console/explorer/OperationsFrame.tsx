@@ -4,11 +4,15 @@ import { IconListSearch } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useMessages } from "../language/language.tsx";
 import { useWas } from "../shell/on-demand.ts";
+import { SkipLink } from "../shell/SkipLink.tsx";
 import { OperationList } from "./OperationList.tsx";
 import styles from "./operations-frame.module.css";
 
 /** Loaded when it is first opened. */
 const OperationDrawer = lazy(() => import("./OperationDrawer.tsx").then((m) => ({ default: m.OperationDrawer })));
+
+/** What stands beside the list. */
+export const workId = "work";
 
 interface OperationsFrameProps {
   /** The operation that the page is about. */
@@ -24,6 +28,7 @@ export function OperationsFrame({ chosen, children }: OperationsFrameProps) {
   return (
     <div className={styles.frame}>
       <aside className={styles.aside}>
+        <SkipLink to={workId}>{explorer.skipList}</SkipLink>
         <OperationList chosen={chosen} />
       </aside>
       {wasOpened && (
@@ -31,7 +36,7 @@ export function OperationsFrame({ chosen, children }: OperationsFrameProps) {
           <OperationDrawer chosen={chosen} isOpen={isListOpen} onClose={list.close} />
         </Suspense>
       )}
-      <div className={styles.work}>
+      <div id={workId} tabIndex={-1} className={styles.work}>
         <Button
           className={styles.chooser}
           variant="default"

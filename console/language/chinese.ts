@@ -84,6 +84,7 @@ export const chinese: Messages = {
     title: "调试",
     lead: "选择一个操作：表单由接口契约生成，代码由您填写的参数生成。",
     choose: "操作列表",
+    skipList: "跳过操作列表",
     filter: "筛选操作",
     nothing: "没有包含这些字词的操作。",
     count: (count: number) => `${count} 个操作`,
@@ -184,7 +185,8 @@ export const chinese: Messages = {
     conditionKeys: "条件关键字",
     dependent: "关联操作",
     everyone: "所有人可用，除非策略拒绝",
-    when: (parameter: string) => `发送 ${parameter} 时`,
+    when: (parameter: string, value?: string, isNot = false) =>
+      value === undefined ? `发送 ${parameter} 时` : `${parameter} ${isNot ? "不为" : "为"} ${value} 时`,
     parameters: "请求参数",
     answer: "返回参数",
     name: "名称",

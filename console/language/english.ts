@@ -82,6 +82,7 @@ export const english = {
     title: "Explorer",
     lead: "Choose an operation. Its form comes from the contract, its code from your parameters.",
     choose: "Operations",
+    skipList: "Skip the list of operations",
     filter: "Filter operations",
     nothing: "No operation has these words.",
     count: (count: number) => `${count} operations`,
@@ -187,7 +188,8 @@ export const english = {
     conditionKeys: "Condition keys",
     dependent: "also needed",
     everyone: "everybody may, unless a policy denies it",
-    when: (parameter: string) => `when ${parameter} is sent`,
+    when: (parameter: string, value?: string, isNot = false) =>
+      value === undefined ? `when ${parameter} is sent` : `when ${parameter} is ${isNot ? "not " : ""}${value}`,
     parameters: "Request parameters",
     answer: "Answer",
     name: "Name",

@@ -40,9 +40,13 @@ export function PermissionTable({ permissions }: { readonly permissions: readonl
 
 function Notes({ permission }: { readonly permission: PermissionDescription }) {
   const { reference } = useMessages();
+  const whenOf = (when: string) => {
+    const [, name = when, isNot, value] = /^(\w+)(!?)=(.*)$/.exec(when) ?? [];
+    return reference.when(name, value, isNot === "!");
+  };
   const notes = [
     permission.dependent ? reference.dependent : "",
-    permission.when === undefined ? "" : reference.when(permission.when),
+    permission.when === undefined ? "" : whenOf(permission.when),
     permission.everyone ? reference.everyone : "",
   ].filter(Boolean);
   return notes.length === 0 ? null : <span className={styles.limits}>{notes.join("; ")}</span>;

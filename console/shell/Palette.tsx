@@ -1,7 +1,10 @@
 import { Modal } from "@mantine/core";
 import { type KeyboardEvent, Suspense, useId, useState } from "react";
 import { useLocation } from "wouter";
+import { accessParts, accessPath } from "../access/paths.ts";
+import { accessWords } from "../access/words.ts";
 import { useMessages } from "../language/language.tsx";
+import { useWords } from "../language/words.ts";
 import { explorerPath, listServed, searchServed } from "../operations/operations.tsx";
 import { useOperations } from "../operations/use-operations.ts";
 import { useOpened } from "./on-demand.ts";
@@ -131,9 +134,18 @@ function Entries({ listId, entries, chosen, onOpen }: EntriesProps) {
 
 function useEntries(text: string): readonly Entry[] {
   const { palette, sections: names } = useMessages();
+  const access = useWords(accessWords);
   const served = searchServed(listServed(useOperations()), text);
-  const pages = [...sections, { id: "troubleshoot", path: "/troubleshoot" } as const]
-    .map(({ id, path }) => ({ path, title: names[id], about: "", kind: palette.page }))
+  const main = [...sections, { id: "troubleshoot", path: "/troubleshoot" } as const].map(({ id, path }) => ({
+    path,
+    title: names[id],
+    about: "",
+  }));
+  const parts = accessParts
+    .filter((part) => part !== "overview")
+    .map((part) => ({ path: accessPath(part), title: access[part], about: access.title }));
+  const pages = [...main, ...parts]
+    .map((page) => ({ ...page, kind: palette.page }))
     .filter(({ title }) => title.toLowerCase().includes(text.trim().toLowerCase()));
   const operations = served.slice(0, mostShown).map(({ product, operation }) => ({
     path: explorerPath(product, operation.name),

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { workId } from "../explorer/OperationsFrame.tsx";
 import { useMessages } from "../language/language.tsx";
 import { PageBoundary } from "../pages/PageBoundary.tsx";
 import { onPageTitle } from "../pages/use-page-title.ts";
@@ -8,6 +9,7 @@ import { SoftModeBanner } from "../session/SoftModeBanner.tsx";
 import { useSession } from "../session/session.tsx";
 import { useWas } from "./on-demand.ts";
 import { Rail } from "./Rail.tsx";
+import { SkipLink } from "./SkipLink.tsx";
 import styles from "./shell.module.css";
 import { TopBar } from "./TopBar.tsx";
 import { useHotkey } from "./use-hotkey.ts";
@@ -38,9 +40,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   return (
     <div className={styles.shell}>
       <KeptFocus />
-      <a className={styles.skip} href="#main">
-        {app.skip}
-      </a>
+      <SkipLink to="main">{app.skip}</SkipLink>
       <TopBar onSearch={() => setPaletteOpen(true)} />
       <Rail />
       <Main>{children}</Main>
@@ -71,7 +71,7 @@ function Over({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Begins at its top when another page comes, and takes the focus so that the next Tab is in the page. */
+/** Begins at its top when another page comes; the focus goes there, or past a list that stays, so that the next Tab is in the page. */
 function Main({ children }: { readonly children: ReactNode }) {
   const [path] = useLocation();
   const main = useRef<HTMLElement>(null);
@@ -80,7 +80,7 @@ function Main({ children }: { readonly children: ReactNode }) {
     if (shown.current === path) return;
     shown.current = path;
     scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
+    (document.getElementById(workId) ?? main.current)?.focus({ preventScroll: true });
   }, [path]);
   return (
     <main id="main" ref={main} tabIndex={-1} className={styles.main}>

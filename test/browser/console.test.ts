@@ -134,6 +134,15 @@ describe("the explorer", () => {
     await page.getByText("What to do").first().waitFor();
   });
 
+  test("gives the smallest policy that would allow a denied call as code to take along", async () => {
+    await giveSession(opened, readerKey);
+    await page.goto(`${url}/explorer/RAM/ListUsers`);
+    await callButton().click();
+    const policy = answer().getByRole("alert").locator("code", { hasText: "Statement" });
+    expect(JSON.parse(await policy.innerText())).toMatchObject({ Statement: [{ Action: "ram:ListUsers" }] });
+    await answer().getByRole("alert").getByRole("button", { name: "Copy" }).waitFor();
+  });
+
   test("makes an asset of a file that is dropped", async () => {
     await giveSession(opened);
     await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`);
@@ -222,6 +231,39 @@ describe("the keyboard alone", () => {
     await callButton().waitFor();
     await page.keyboard.press("Control+Enter");
     await eventually(() => answer().innerText()).toContain("IdentityType");
+  });
+
+  test("skips what stands before an operation's form, and loses nothing of it", async () => {
+    await giveSession(opened);
+    await page.goto(`${url}/explorer/RAM/CreateUser#UserName=alice`);
+    await page.locator("[name=UserName]").waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("Skip the list of operations");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("Fill in an example");
+    expect(page.url()).toBe(`${url}/explorer/RAM/CreateUser#UserName=alice`);
+    expect(await page.locator("[name=UserName]").inputValue()).toBe("alice");
+    await page.getByRole("link", { name: "DeleteUser" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "DeleteUser" }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("Fill in an example");
+  });
+
+  test("finds the pages of access management in the palette", async () => {
+    await giveSession(opened);
+    await page.goto(url);
+    await page.getByRole("heading", { name: "Good to see you" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").waitFor();
+    await page.keyboard.type("audit");
+    await page.getByRole("option", { name: "Audit log" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${url}/access/audit`);
   });
 
   test("leaves the palette again, to where it came from", async () => {
