@@ -61,7 +61,9 @@ describe("a user made in the console", () => {
     const { page } = root;
     await open(root, "/access/users");
     await press(page, "Create user");
-    await box(page).getByLabel("User name").fill("nina simone");
+    const name = box(page).getByLabel("User name");
+    await eventually(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
+    await name.fill("nina simone");
     await box(page).getByRole("button", { name: "Create user" }).click();
     await box(page).getByText("A space is not allowed here.").waitFor();
     expect(await ram("ListUsers", {})).toMatchObject({ Users: { User: [] } });

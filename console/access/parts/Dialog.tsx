@@ -1,6 +1,7 @@
 import { Modal } from "@mantine/core";
-import { type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useWords } from "../../language/words.ts";
+import styles from "./dialog.module.css";
 import { PanelLoading } from "./PanelRead.tsx";
 import { partWords } from "./words.ts";
 
@@ -38,7 +39,25 @@ export function Dialog({ title, isOpen, onClose, isWide, isWidest, isHeld = fals
       overlayProps={{ backgroundOpacity: 0.45 }}
       styles={{ title: { fontWeight: 640, fontSize: "1.0625rem", overflowWrap: "anywhere" } }}
     >
-      <Suspense fallback={<PanelLoading />}>{children}</Suspense>
+      <Suspense fallback={<PanelLoading />}>
+        <Content>{children}</Content>
+      </Suspense>
     </Modal>
+  );
+}
+
+/** Gives the focus to what begins with it, where that is loaded after the dialog opened, and keeps it within when a button that had it has gone. */
+function Content({ children }: Pick<DialogProps, "children">) {
+  const content = useRef<HTMLDivElement>(null);
+  const hasBegun = useRef(false);
+  useEffect(() => {
+    if (!hasBegun.current) content.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    else if (document.activeElement === document.body) content.current?.focus();
+    hasBegun.current = true;
+  });
+  return (
+    <div ref={content} tabIndex={-1} className={styles.content}>
+      {children}
+    </div>
   );
 }
