@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconFileUpload } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useLocation } from "wouter";
 import { useMessages } from "../language/language.tsx";
+import { useWords } from "../language/words.ts";
 import { useSession } from "../session/session.tsx";
 import type { Call } from "../session/session-api.ts";
 import { type CallOptions, isNamed } from "./call-options.ts";
@@ -9,7 +11,11 @@ import { UploadOutcome } from "./UploadOutcome.tsx";
 import styles from "./upload.module.css";
 import type { UploadTarget } from "./upload-targets.ts";
 import type { CallState } from "./use-call.ts";
-import { useUpload } from "./use-upload.ts";
+import { type UploadState, useUpload } from "./use-upload.ts";
+import { explorerWords } from "./words.ts";
+
+/** Loaded with the first upload. */
+const LeaveGuard = lazy(() => import("../access/parts/LeaveGuard.tsx").then((m) => ({ default: m.LeaveGuard })));
 
 interface UploadDropProps {
   readonly target: UploadTarget;
@@ -21,7 +27,9 @@ interface UploadDropProps {
 /** Where a file can be dropped: it is uploaded, and the form filled in. */
 export function UploadDrop({ target, options, set, make }: UploadDropProps) {
   const { upload } = useMessages();
+  const words = useWords(explorerWords);
   const { status } = useSession();
+  const [path] = useLocation();
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const isAsking = target.role === "asks";
@@ -35,6 +43,7 @@ export function UploadDrop({ target, options, set, make }: UploadDropProps) {
       set("MediaType", mediaType);
     },
   });
+  useStrayDrops();
   const isBusy = state.kind === "asking" || state.kind === "sending" || state.kind === "paused";
   const isOpen = status === "in" && isNamed(options) && !isBusy;
   const take = (files: FileList | null) => {
@@ -77,6 +86,32 @@ export function UploadDrop({ target, options, set, make }: UploadDropProps) {
         {upload.choose}
       </Button>
       <UploadOutcome state={state} steps={steps} withLink={isAsking} />
+      {isUnfinished(state) && (
+        <Suspense>
+          <LeaveGuard isChanged home={path} onLeave={steps.cancel} words={words.upload.leaving} />
+        </Suspense>
+      )}
     </section>
   );
+}
+
+/** It would be lost with the page, or goes on from where it failed. */
+const isUnfinished = (state: UploadState): boolean =>
+  state.kind === "failed" ? state.percent !== undefined : state.kind !== "none" && state.kind !== "done";
+
+/** A file that misses the place for it does nothing, where the browser would open it instead of the page. */
+function useStrayDrops(): void {
+  useEffect(() => {
+    const refuse = (event: DragEvent) => {
+      if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "none";
+    };
+    addEventListener("dragover", refuse);
+    addEventListener("drop", refuse);
+    return () => {
+      removeEventListener("dragover", refuse);
+      removeEventListener("drop", refuse);
+    };
+  }, []);
 }

@@ -19,8 +19,8 @@ export interface Uploading {
   readonly discard: () => Promise<void>;
 }
 
-/** Some fifty parts, so that progress is seen, and neither too small for the server nor too large to be sent again. */
-const partSizeOf = ({ size }: File): number => Math.min(8 * 2 ** 20, Math.max(2 ** 17, Math.ceil(size / 50)));
+/** Some fifty parts, so that progress is seen, not too small for the server, and not so large that the page stands still while one is handed over. */
+const partSizeOf = ({ size }: File): number => Math.min(2 ** 20, Math.max(2 ** 17, Math.ceil(size / 50)));
 
 /** Uploads with the vendor's own client for browsers, which is loaded when it is first needed. */
 export async function openUpload(place: UploadPlace, file: File): Promise<Uploading> {

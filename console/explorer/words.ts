@@ -113,6 +113,11 @@ const english = {
     failed: (sentence: string) => `The upload failed. ${sentence}`,
     unreachable: "The object address did not answer.",
     empty: "This file is empty. Choose one that holds something.",
+    leaving: {
+      title: "Leave while a file is being uploaded?",
+      lead: "The upload is cancelled, and what has arrived is discarded.",
+      leave: "Cancel it and leave",
+    },
   },
 };
 
@@ -228,6 +233,11 @@ const chinese: typeof english = {
     failed: (sentence: string) => `上传失败。${sentence}`,
     unreachable: "对象存储地址没有响应。",
     empty: "该文件为空，请选择有内容的文件。",
+    leaving: {
+      title: "文件正在上传，确定离开？",
+      lead: "上传将被取消，已上传的部分会被丢弃。",
+      leave: "取消上传并离开",
+    },
   },
 };
 

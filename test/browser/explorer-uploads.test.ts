@@ -69,6 +69,14 @@ async function holdParts(...parts: number[]): Promise<(go: (route: Route) => Pro
 }
 const goOn = (route: Route) => route.continue();
 
+/** Drops a file on the page's heading; whether the browser goes on to open it. */
+const dropBeside = () =>
+  page.locator("h1").evaluate((heading) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["x"], "clip.mp4"));
+    return heading.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+
 async function expectUploaded(): Promise<void> {
   await drop().getByText("Uploaded.").waitFor({ timeout: 30_000 });
   const InputURL = await page.locator("[name=InputURL]").inputValue();
@@ -112,6 +120,21 @@ describe("a file that is dropped", () => {
     expect(await drop().getByRole("alert").count()).toBe(0);
     expect(await page.locator("[name=InputURL]").inputValue()).toBe("");
     expect(await button("Choose a file").isEnabled()).toBe(true);
+  });
+
+  test("is not lost by a link or a file beside it: the page asks before it is left", async () => {
+    const release = await holdParts(3, 4);
+    await dropFile();
+    await percent(40);
+    await page.getByRole("link", { name: "Reference", exact: true }).first().click();
+    const question = page.getByRole("dialog", { name: "Leave while a file is being uploaded?" });
+    await question.getByRole("button", { name: "Cancel", exact: true }).click();
+    await question.waitFor({ state: "detached" });
+    expect(await dropBeside()).toBe(false);
+    release(goOn);
+    await expectUploaded();
+    await page.getByRole("link", { name: "Reference", exact: true }).first().click();
+    await page.waitForURL(`${opened.url}/reference`);
   });
 
   test("goes on after a part that failed, and sends only that part again", async () => {

@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import { useWords } from "../../language/words.ts";
 import { TriedContext } from "../parts/DialogForm.tsx";
 import { useFieldRule } from "../parts/field-rule.ts";
+import { LeaveGuard } from "../parts/LeaveGuard.tsx";
 import { Panel } from "../parts/Panel.tsx";
 import { PartHeader } from "../parts/PartHeader.tsx";
 import { RefusalNote } from "../parts/RefusalNote.tsx";
@@ -12,7 +13,6 @@ import { useTell } from "../parts/tell.tsx";
 import { ramCall, useChange } from "../parts/use-change.ts";
 import { accessPath, policyPath } from "../paths.ts";
 import { useDraft } from "./drafts.ts";
-import { LeaveGuard } from "./LeaveGuard.tsx";
 import { PolicyWorkbench } from "./PolicyWorkbench.tsx";
 import styles from "./policy.module.css";
 import { firstTemplate } from "./policy-templates.ts";
@@ -100,7 +100,7 @@ export function NewPolicy() {
           <p>{words.createHint}</p>
         </div>
       </form>
-      <LeaveGuard isChanged={draft.isChanged} home={home} onLeave={draft.reset} />
+      <LeaveGuard isChanged={draft.isChanged} home={home} onLeave={draft.reset} words={words.leaving} />
     </>
   );
 }

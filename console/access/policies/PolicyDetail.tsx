@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useWords } from "../../language/words.ts";
 import { useReading } from "../operation.ts";
+import { LeaveGuard } from "../parts/LeaveGuard.tsx";
 import { PartHeader } from "../parts/PartHeader.tsx";
 import { PolicyTypeMark } from "../parts/PolicyCells.tsx";
 import { usePolicyDescription } from "../parts/policy-description.ts";
@@ -15,7 +16,6 @@ import { DeletePolicyDialog } from "./DeletePolicyDialog.tsx";
 import { DescriptionDialog } from "./DescriptionDialog.tsx";
 import { DocumentTab } from "./DocumentTab.tsx";
 import { useDraft } from "./drafts.ts";
-import { LeaveGuard } from "./LeaveGuard.tsx";
 import styles from "./policy.module.css";
 import {
   type GetPolicyAnswer,
@@ -51,6 +51,7 @@ interface LoadedProps {
 }
 
 function Loaded({ answer, tab, onChange }: LoadedProps) {
+  const words = useWords(policyWords);
   const { Policy, DefaultPolicyVersion } = answer;
   const id: PolicyId = { type: Policy.PolicyType, name: Policy.PolicyName };
   const versions = useReading<VersionsAnswer>(policyCall("ListPolicyVersions", id));
@@ -83,7 +84,12 @@ function Loaded({ answer, tab, onChange }: LoadedProps) {
         )}
         {tab === "attachments" && <AttachmentsTab id={id} onChange={onChange} />}
       </div>
-      <LeaveGuard isChanged={draft.isChanged} home={policyPath(id.type, id.name)} onLeave={draft.reset} />
+      <LeaveGuard
+        isChanged={draft.isChanged}
+        home={policyPath(id.type, id.name)}
+        onLeave={draft.reset}
+        words={words.leaving}
+      />
     </>
   );
 }

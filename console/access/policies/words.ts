@@ -59,9 +59,11 @@ const english = {
   fullLead: (oldest: string | undefined) =>
     `A policy has at most five versions. Saving deletes ${oldest ?? "the oldest one that is not in force"} for good.`,
   rotate: "Delete the oldest and save",
-  leaveTitle: "Leave without saving?",
-  leaveLead: "What you have changed is lost.",
-  leave: "Leave and lose it",
+  leaving: {
+    title: "Leave without saving?",
+    lead: "What you have changed is lost.",
+    leave: "Leave and lose it",
+  },
   version: "Version",
   versionsLead: "At most five. One is in force; the others wait.",
   made: "Made",
@@ -148,9 +150,7 @@ const chinese: typeof english = {
   fullLead: (oldest: string | undefined) =>
     `一条策略最多有 5 个版本。保存会永久删除${oldest === undefined ? "最早的未生效版本" : ` ${oldest}`}。`,
   rotate: "删除最早版本并保存",
-  leaveTitle: "不保存就离开？",
-  leaveLead: "您所做的修改将丢失。",
-  leave: "放弃并离开",
+  leaving: { title: "不保存就离开？", lead: "您所做的修改将丢失。", leave: "放弃并离开" },
   version: "版本",
   versionsLead: "最多 5 个版本，只有一个生效。",
   made: "创建时间",

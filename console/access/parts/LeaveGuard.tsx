@@ -1,20 +1,19 @@
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
-import { useWords } from "../../language/words.ts";
-import { Dialog } from "../parts/Dialog.tsx";
-import { DialogForm } from "../parts/DialogForm.tsx";
-import { policyWords } from "./words.ts";
+import { Dialog } from "./Dialog.tsx";
+import { DialogForm } from "./DialogForm.tsx";
 
 interface LeaveGuardProps {
   readonly isChanged: boolean;
   /** Addresses that begin so belong to the page itself. */
   readonly home: string;
   readonly onLeave: () => void;
+  /** What would be lost. */
+  readonly words: Readonly<Record<"title" | "lead" | "leave", string>>;
 }
 
 /** Asks before a link or the browser takes somebody away from what is not saved. */
-export function LeaveGuard({ isChanged, home, onLeave }: LeaveGuardProps) {
-  const words = useWords(policyWords);
+export function LeaveGuard({ isChanged, home, onLeave, words }: LeaveGuardProps) {
   const [, navigate] = useLocation();
   const [target, setTarget] = useState<string>();
   useEffect(() => {
@@ -39,7 +38,7 @@ export function LeaveGuard({ isChanged, home, onLeave }: LeaveGuardProps) {
     if (target !== undefined) navigate(target);
   };
   return (
-    <Dialog title={words.leaveTitle} isOpen={target !== undefined} onClose={() => setTarget(undefined)}>
+    <Dialog title={words.title} isOpen={target !== undefined} onClose={() => setTarget(undefined)}>
       <DialogForm
         submit={words.leave}
         isBusy={false}
@@ -48,7 +47,7 @@ export function LeaveGuard({ isChanged, home, onLeave }: LeaveGuardProps) {
         onCancel={() => setTarget(undefined)}
         isDanger
       >
-        <p>{words.leaveLead}</p>
+        <p>{words.lead}</p>
       </DialogForm>
     </Dialog>
   );
