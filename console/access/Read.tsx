@@ -2,10 +2,10 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconLock } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { Diagnosis } from "../explorer/Diagnosis.tsx";
 import { useMessages } from "../language/language.tsx";
 import { useWords } from "../language/words.ts";
 import { PageLoading, PageNote } from "../pages/PageState.tsx";
-import styles from "./access.module.css";
 import type { Reading, Refusal } from "./operation.ts";
 import { accessWords } from "./words.ts";
 
@@ -33,7 +33,9 @@ export function Refused({ refusal, onRetry }: { readonly refusal: Refusal; reado
         <p>
           <strong>{isDenied ? words.denied : code && words.refused(code)}</strong>
         </p>
-        <p className={styles.told}>{diagnosis ?? message}</p>
+        <p>
+          <Diagnosis text={diagnosis ?? message} />
+        </p>
       </div>
       {code && <Link href={`/troubleshoot?q=${encodeURIComponent(code)}`}>{answer.why}</Link>}
       <Button variant="default" onClick={onRetry}>

@@ -29,9 +29,9 @@ const chinese: typeof english = {
   sessions: "会话",
   audit: "审计日志",
   mode: "生效模式",
-  signIn: "请先登录,再管理访问权限。",
+  signIn: "请先登录，再管理访问权限。",
   denied: "您无权查看此内容",
-  refused: (code: string) => `服务器拒绝了请求:${code}`,
+  refused: (code: string) => `服务器拒绝了请求：${code}`,
 };
 
 export const accessWords: Words<typeof english> = { en: english, zh: chinese };

@@ -4,6 +4,7 @@ import { useMessages } from "../language/language.tsx";
 import { useWords } from "../language/words.ts";
 import { explorerPath } from "../operations/operations.tsx";
 import styles from "./answer.module.css";
+import { Diagnosis } from "./Diagnosis.tsx";
 import { toFragment } from "./parameters.ts";
 import type { ParsedAnswer } from "./parse-answer.ts";
 import { explorerWords } from "./words.ts";
@@ -22,13 +23,13 @@ export function AnswerError({ error, requestId }: AnswerErrorProps) {
       <p className={styles.code}>{error.code}</p>
       <p lang="en">{error.message}</p>
       {error.diagnosis && (
-        <p className={styles.diagnosis}>
+        <div className={styles.diagnosis}>
           <IconBulb size={18} aria-hidden="true" />
-          <span>
+          <div>
             <span className="unseen">{sentences.diagnosis}: </span>
-            {error.diagnosis}
-          </span>
-        </p>
+            <Diagnosis text={error.diagnosis} />
+          </div>
+        </div>
       )}
       {error.denial && <Denial denial={error.denial} />}
       <Link className={styles.more} href={`/troubleshoot?${query}`}>

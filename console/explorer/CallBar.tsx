@@ -56,7 +56,9 @@ export function CallBar({ request, options, onSelf, effect, missing, isCalling }
             {explorer.signInToCall}
           </Button>
         )}
-        <p className={styles.hint}>{missing.length > 0 ? explorer.missing(missing.join(", ")) : explorer.keys}</p>
+        <p className={styles.hint}>
+          {missing.length > 0 ? explorer.missing(missing.join(", ")) : isIn && explorer.keys}
+        </p>
       </div>
     </div>
   );

@@ -13,7 +13,7 @@ interface PrincipalFieldProps {
 export function PrincipalField({ who, name, onName }: PrincipalFieldProps) {
   const { as } = useWords(explorerWords);
   const { names, isCut, refusal } = usePrincipals(who);
-  const note = refusal === undefined ? (isCut ? as.more : undefined) : as.mayNotList(refusal);
+  const note = refusal === undefined ? (isCut ? as.more : undefined) : as.mayNotList(refusal.split("\n")[0] ?? "");
   return (
     <Autocomplete
       size="xs"

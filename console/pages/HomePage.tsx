@@ -78,7 +78,7 @@ function Served() {
       <ul className={styles.rows}>
         {productCodes.map((code) => (
           <li key={code}>
-            <Link href={`/reference/${code}`} className={styles.row}>
+            <Link href={`/reference/${code}`} className={`${styles.row} ${styles.served}`}>
               <span>{titles[code]}</span>
               <small>
                 {code} {products[code].version} ·{" "}

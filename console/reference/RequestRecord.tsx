@@ -10,6 +10,7 @@ import { Facts } from "../access/parts/Facts.tsx";
 import { Panel } from "../access/parts/Panel.tsx";
 import { PanelEmpty, PanelLoading } from "../access/parts/PanelRead.tsx";
 import { accessPath } from "../access/paths.ts";
+import { Diagnosis } from "../explorer/Diagnosis.tsx";
 import { useWords } from "../language/words.ts";
 import { useSession } from "../session/session.tsx";
 import styles from "./reference.module.css";
@@ -61,7 +62,11 @@ function Found({ requestId }: RequestRecordProps) {
 
 function Refused({ refusal: { isDenied, message, diagnosis } }: { readonly refusal: Refusal }) {
   const words = useWords(requestWords);
-  return <Note title={isDenied ? words.denied : words.failed}>{diagnosis ?? message}</Note>;
+  return (
+    <Note title={isDenied ? words.denied : words.failed}>
+      <Diagnosis text={diagnosis ?? message} />
+    </Note>
+  );
 }
 
 function Note({ title, children }: { readonly title: string; readonly children: ReactNode }) {
