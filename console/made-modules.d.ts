@@ -1,5 +1,5 @@
 declare module "virtual:operations" {
-  /** Where the operations' files lie: `<folder>/<language>.json` has them all in short, `<folder>/<language>/<name>.json` one of them. */
+  /** Where the operations' files lie: `<folder>/<language>.json` has them all in short, `<folder>/<language>/<name>.json` one of them, and `<folder>/<language>/permissions.json` what each asks policies. */
   export const folder: string;
   export const names: readonly string[];
 }

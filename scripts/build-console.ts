@@ -47,6 +47,10 @@ function describedOperations(): Plugin {
 
 const filesIn = (language: string, described: readonly OperationDescription[]) => [
   [language, described.map(summarizeOperation)] as const,
+  [
+    `${language}/permissions`,
+    Object.fromEntries(described.map(({ name, permissions }) => [name, permissions])),
+  ] as const,
   ...described.map((operation) => [`${language}/${operation.name}`, operation] as const),
 ];
 

@@ -27,6 +27,7 @@ export const chinese: Messages = {
     access: "访问控制",
     system: "系统",
     troubleshoot: "错误",
+    permissions: "全部授权信息",
   },
   palette: {
     title: "前往操作或页面",
@@ -200,6 +201,7 @@ export const chinese: Messages = {
     errorsLead: "不含所有操作都可能返回的公共错误。",
     noErrors: "没有专属错误。",
     allErrors: "全部错误码",
+    operation: "接口",
     status: "HTTP",
     code: "错误码",
     evidence: "行为的依据",

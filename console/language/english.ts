@@ -25,6 +25,7 @@ export const english = {
     access: "Access",
     system: "System",
     troubleshoot: "Errors",
+    permissions: "All permissions",
   },
   palette: {
     title: "Go to an operation or a page",
@@ -203,6 +204,7 @@ export const english = {
     errorsLead: "Beside those that every operation may answer.",
     noErrors: "None of its own.",
     allErrors: "All errors",
+    operation: "Operation",
     status: "HTTP",
     code: "Code",
     evidence: "How well it is proved",

@@ -57,6 +57,10 @@ export const readOperation = (name: string, language: Language): Promise<Operati
 /** All that the server has, in short, in the language that is spoken; the page waits for them. */
 export const useOperations = (): readonly OperationSummary[] => useFile(useLanguage().language);
 
+/** What policies are asked for each operation, by its name; the page waits for it. */
+export const usePermissions = (): Readonly<Record<string, OperationDescription["permissions"]>> =>
+  useFile(`${useLanguage().language}/permissions`);
+
 /** All that the contract says of one operation; the page waits for it. */
 export const useOperation = (name: string): OperationDescription => useFile(`${useLanguage().language}/${name}`);
 

@@ -13,6 +13,9 @@ import { SlotPage } from "./SlotPage.tsx";
 
 /** Not part of what the first page loads. */
 const ReferencePage = lazy(() => import("../reference/ReferencePage.tsx").then((m) => ({ default: m.ReferencePage })));
+const PermissionsPage = lazy(() =>
+  import("../reference/PermissionsPage.tsx").then((m) => ({ default: m.PermissionsPage })),
+);
 const ErrorsPage = lazy(() => import("../reference/ErrorsPage.tsx").then((m) => ({ default: m.ErrorsPage })));
 const SystemPage = lazy(() => import("./SystemPage.tsx").then((m) => ({ default: m.SystemPage })));
 const AccessPage = lazy(() => import("../access/AccessPage.tsx").then((m) => ({ default: m.AccessPage })));
@@ -30,6 +33,7 @@ export function Pages() {
             <Route path="/explorer/:product?/:action?">
               {({ product, action }) => <ExplorerPage product={product} action={action} />}
             </Route>
+            <Route path="/reference/permissions" component={PermissionsPage} />
             <Route path="/reference/:product?/:action?">
               {({ product, action }) => <ReferencePage product={product} action={action} />}
             </Route>

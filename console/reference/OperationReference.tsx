@@ -13,12 +13,12 @@ import { useProductTitles } from "../operations/product-titles.ts";
 import { Examples } from "./Examples.tsx";
 import { FieldTable } from "./FieldTable.tsx";
 import { History } from "./History.tsx";
-import { PermissionTable } from "./PermissionTable.tsx";
+import { PermissionTable, toRows } from "./PermissionTable.tsx";
 import styles from "./reference.module.css";
 
 /** One operation's page. */
 export function OperationReference({ product, operation }: ChosenOperation) {
-  const { reference, explorer } = useMessages();
+  const { reference, explorer, sections } = useMessages();
   const titles = useProductTitles();
   const example = operation.examples[0];
   const fragment = example ? toFragment(fromExample(example.parameters, operation.parameters)) : "";
@@ -45,7 +45,13 @@ export function OperationReference({ product, operation }: ChosenOperation) {
         {reference.tryIt}
       </Button>
       <Section title={reference.permissions} lead={reference.permissionsLead}>
-        <PermissionTable permissions={operation.permissions} />
+        <PermissionTable
+          label={reference.permissions}
+          permissions={toRows(operation.permissions, product, operation.name)}
+        />
+        <p className={styles.soft}>
+          <Link href="/reference/permissions">{sections.permissions}</Link>
+        </p>
       </Section>
       <Section title={reference.parameters}>
         {operation.parameters.length === 0 ? (

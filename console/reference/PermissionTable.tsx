@@ -1,14 +1,37 @@
+import { Link } from "wouter";
 import type { PermissionDescription } from "../../src/reference/describe-permission.ts";
 import { useMessages } from "../language/language.tsx";
+import { referencePath } from "../operations/operations.tsx";
 import styles from "./reference.module.css";
 
+interface PermissionTableProps {
+  readonly label: string;
+  readonly permissions: readonly PermissionRow[];
+  /** One table is about several operations, and names them. */
+  readonly withOperations?: boolean;
+}
+
+export interface PermissionRow extends PermissionDescription {
+  readonly operation: string;
+  /** The operation's page. */
+  readonly path: string;
+}
+
+export const toRows = (
+  permissions: readonly PermissionDescription[],
+  product: string,
+  operation: string,
+): readonly PermissionRow[] =>
+  permissions.map((permission) => ({ ...permission, operation, path: referencePath(product, operation) }));
+
 /** What policies are asked, action by action. */
-export function PermissionTable({ permissions }: { readonly permissions: readonly PermissionDescription[] }) {
+export function PermissionTable({ label, permissions, withOperations = false }: PermissionTableProps) {
   const { reference } = useMessages();
   return (
-    <table className={styles.table} aria-label={reference.permissions}>
+    <table className={styles.table} aria-label={label}>
       <thead>
         <tr>
+          {withOperations && <th scope="col">{reference.operation}</th>}
           <th scope="col">{reference.action}</th>
           <th scope="col">{reference.access}</th>
           <th scope="col">{reference.resource}</th>
@@ -17,7 +40,12 @@ export function PermissionTable({ permissions }: { readonly permissions: readonl
       </thead>
       <tbody>
         {permissions.map((permission) => (
-          <tr key={`${permission.action} ${permission.resource} ${permission.when ?? ""}`}>
+          <tr key={`${permission.operation} ${permission.action} ${permission.resource} ${permission.when ?? ""}`}>
+            {withOperations && (
+              <td>
+                <Link href={permission.path}>{permission.operation}</Link>
+              </td>
+            )}
             <th scope="row" className={styles.fieldName}>
               {permission.action}
             </th>

@@ -60,7 +60,7 @@ function Unknown({ product, action }: ReferencePageProps) {
 
 /** Every operation with its sentence: all products, or the one that was asked for. */
 function Contents({ product }: { readonly product: string | undefined }) {
-  const { reference } = useMessages();
+  const { reference, sections } = useMessages();
   const titles = useProductTitles();
   const served = listServed(useOperations());
   const shown = product !== undefined && isProduct(product) ? [product] : productCodes;
@@ -68,7 +68,9 @@ function Contents({ product }: { readonly product: string | undefined }) {
     <div className={styles.reference}>
       <h1 className={pageStyles.title}>{reference.title}</h1>
       <p className={pageStyles.lead}>
-        {reference.lead} <Link href="/troubleshoot">{reference.allErrors}</Link>
+        {reference.lead} <Link href="/reference/permissions">{sections.permissions}</Link>
+        {" · "}
+        <Link href="/troubleshoot">{reference.allErrors}</Link>
       </p>
       {shown.map((code) => (
         <section key={code} className={styles.section}>

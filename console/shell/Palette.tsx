@@ -132,15 +132,17 @@ function Entries({ listId, entries, chosen, onOpen }: EntriesProps) {
   );
 }
 
+/** Pages that no section leads to directly. */
+const moreSections = [
+  { id: "troubleshoot", path: "/troubleshoot" },
+  { id: "permissions", path: "/reference/permissions" },
+] as const;
+
 function useEntries(text: string): readonly Entry[] {
   const { palette, sections: names } = useMessages();
   const access = useWords(accessWords);
   const served = searchServed(listServed(useOperations()), text);
-  const main = [...sections, { id: "troubleshoot", path: "/troubleshoot" } as const].map(({ id, path }) => ({
-    path,
-    title: names[id],
-    about: "",
-  }));
+  const main = [...sections, ...moreSections].map(({ id, path }) => ({ path, title: names[id], about: "" }));
   const parts = accessParts
     .filter((part) => part !== "overview")
     .map((part) => ({ path: accessPath(part), title: access[part], about: access.title }));

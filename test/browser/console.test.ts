@@ -173,6 +173,20 @@ describe("the explorer", () => {
   });
 });
 
+test("the reference shows what policies are asked for every operation, and leads to each of them", async () => {
+  await page.goto(`${url}/reference`);
+  await page.getByRole("link", { name: "All permissions" }).click();
+  const rows = page.getByRole("table", { name: "Resource Access Management" }).getByRole("row");
+  const attach = rows.filter({ has: page.getByRole("link", { name: "AttachPolicyToUser" }) });
+  await eventually(() => attach.allInnerTexts()).toMatchObject([
+    expect.stringContaining("user/{#UserName}"),
+    expect.stringContaining("when PolicyType is not System"),
+    expect.stringContaining("when PolicyType is System"),
+  ]);
+  await attach.first().getByRole("link").click();
+  await page.waitForURL(`${url}/reference/RAM/AttachPolicyToUser`);
+});
+
 test("a page that is left writes nothing over the address of the next one, however long that takes to load", async () => {
   await giveSession(opened);
   await page.clock.install();

@@ -58,6 +58,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
     "/explorer/ICE/CreateYikeAssetUpload",
     "/explorer/RAM/TagResources#Tag.1.Key=a",
   ],
+  "/reference/permissions": ["/reference/permissions"],
   "/reference/:product?/:action?": ["/reference", "/reference/RAM/CreatePolicy"],
   "/troubleshoot": ["/troubleshoot?q=Forbidden", `/troubleshoot?q=Forbidden&requestId=${crypto.randomUUID()}`],
   "/library/*?": ["/library"],
