@@ -7,7 +7,8 @@ import styles from "./call-bar.module.css";
 import { shortPrincipal } from "./call-options.ts";
 import { withoutSecrets } from "./parameters.ts";
 
-type Checked = CallCheck | { readonly refusal: string };
+/** Where the question itself failed, nothing is known of the call. */
+type Checked = CallCheck | { readonly refusal: string } | { readonly failure: string };
 
 /** Whether policies let this be done, and which statement says so: asked anew when the parameters change. */
 export function PermissionLine({ request }: { readonly request: Call }) {
@@ -21,22 +22,31 @@ export function PermissionLine({ request }: { readonly request: Call }) {
         </p>
       )}
       {checked && "refusal" in checked && <Said isDenied sentence={checked.refusal} />}
+      {checked && "failure" in checked && (
+        <p className={styles.verdict}>
+          <span>{checked.failure}</span>
+        </p>
+      )}
       {checked && "needs" in checked && <Verdicts check={checked} isActing={request.as !== undefined} />}
     </section>
   );
 }
 
-/** What is secret decides nothing, and this question stands in an address. */
+/** Longer than any name: such a text decides nothing, and an address has no room for it. */
+const longestAsked = 2048;
+
+/** What is secret decides nothing either, and this question stands in an address. */
 function useCheck({ product, action, parameters, as }: Call): Checked | undefined {
   const { app } = useMessages();
   const session = useSession().state?.csrfToken;
   const [checked, setChecked] = useState<Checked>();
-  const asked = JSON.stringify({ product, action, parameters: withoutSecrets(parameters).shown, as, session });
+  const names = Object.entries(withoutSecrets(parameters).shown).filter(([, value]) => value.length <= longestAsked);
+  const asked = JSON.stringify({ product, action, parameters: Object.fromEntries(names), as, session });
   useEffect(() => {
     const controller = new AbortController();
     const refuse = (error: unknown) => {
       if (controller.signal.aborted) return;
-      setChecked({ refusal: error instanceof SessionRefusal ? error.message : app.failed });
+      setChecked(error instanceof SessionRefusal ? { refusal: error.message } : { failure: app.failed });
     };
     const ask = () =>
       checkCall(JSON.parse(asked) as Call, controller.signal)

@@ -134,6 +134,17 @@ describe("the explorer", () => {
     await page.getByText("What to do").first().waitFor();
   });
 
+  test("tells whether a call is allowed however long its values are", async () => {
+    await giveSession(opened);
+    await page.goto(`${url}/explorer/RAM/CreatePolicy`);
+    await page.locator("[name=PolicyDocument]").fill("x".repeat(100_000));
+    const asked = page.waitForResponse((response) => /session.check.*tags/.test(response.url()));
+    await page.locator("[name=PolicyName]").fill("tags");
+    expect((await asked).status()).toBe(200);
+    const permission = page.getByRole("region", { name: "Permission" });
+    await eventually(() => permission.innerText()).toContain("Allowed ram:CreatePolicy");
+  });
+
   test("gives the smallest policy that would allow a denied call as code to take along", async () => {
     await giveSession(opened, readerKey);
     await page.goto(`${url}/explorer/RAM/ListUsers`);
