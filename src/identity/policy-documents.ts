@@ -6,7 +6,7 @@ import { type Decision, decideTrust, type TrustRequest } from "../policy/decide.
 import { denialWords } from "../policy/denial-words.ts";
 import type { PolicyDocument, PolicyRefusal } from "../policy/document.ts";
 import { explainTrustDenial } from "../policy/explain-denial.ts";
-import { type LintWarning, lintPolicy } from "../policy/lint.ts";
+import { type LintOptions, type LintWarning, lintPolicy } from "../policy/lint.ts";
 import { parsePolicy } from "../policy/parse.ts";
 import { type SystemPolicy, systemPolicies } from "../policy/system-policies.ts";
 import { tellFault } from "../policy/tell-fault.ts";
@@ -43,9 +43,9 @@ export function checkIdentityPolicy(
   text: string,
   parameter: string,
   catalogue: readonly CatalogueAction[],
-  language: Language | undefined,
+  options: LintOptions,
 ): readonly PolicyWarning[] {
-  return lintPolicy(checkDocument(text, "identity", parameter), catalogue, language);
+  return lintPolicy(checkDocument(text, "identity", parameter), catalogue, options);
 }
 
 /** The same for the policy that AssumeRole is called with. */

@@ -9,7 +9,7 @@ import type { PolicyDocument } from "../policy/document.ts";
 import { explainDenial } from "../policy/explain-denial.ts";
 import { explainStatement } from "../policy/explain-statement.ts";
 import { hasWildcard } from "../policy/glob.ts";
-import { type LintWarning, lintPolicy } from "../policy/lint.ts";
+import { type LintOptions, type LintWarning, lintPolicy } from "../policy/lint.ts";
 import { parsePolicy } from "../policy/parse.ts";
 import { requestContext } from "../policy/request-context.ts";
 import { smallestPolicy } from "../policy/smallest-policy.ts";
@@ -118,12 +118,12 @@ export interface PolicyWarningOf extends LintWarning {
 export function simulateDocuments(
   { documents, session, principal }: GivenPolicies,
   catalogue: readonly CatalogueAction[],
-  language: Language | undefined,
+  options: LintOptions,
 ): { readonly simulated: Simulated; readonly warnings: readonly PolicyWarningOf[] } {
   const parsed = documents.map((text, i) => readDocument(text, "identity", `document ${i + 1}`));
   const sessionDocument = session === undefined ? undefined : readDocument(session, "session", "the session policy");
   const lint = (policy: PolicyDocument, document: number | undefined) =>
-    lintPolicy(policy, catalogue, language).map((warning) => ({ ...warning, document }));
+    lintPolicy(policy, catalogue, options).map((warning) => ({ ...warning, document }));
   const [, kind = "", name = ""] = /:(user|group|role)\/([^/]+)/.exec(principal) ?? [];
   const attachedTo = { kind: kind === "group" || kind === "role" ? kind : "user", name } as const;
   return {

@@ -145,11 +145,16 @@ describe("a warning in Chinese", () => {
       }),
       "这两个条件不可能同时成立：oss:ContentLength 小于 5；oss:ContentLength 不小于 5。",
     ],
+    [
+      allow("ice:*", "*", { DateLessThan: { "acs:CurrentTime": "2026-11-01T00:00:00Z" } }),
+      "该时间已过，此语句不再生效：时间早于 2026-11-01T00:00:00Z。",
+    ],
   ])("%j", (statement, message) => {
     const document = parse(statement);
-    const warnings = lintPolicy(document, catalogue, "zh");
+    const now = Date.parse("2026-11-24T12:00:00Z");
+    const warnings = lintPolicy(document, catalogue, { language: "zh", now });
     expect(warnings.map((warning) => warning.message)).toEqual([message]);
     const kinds = (list: typeof warnings) => list.map(({ statement: index, code }) => [index, code]);
-    expect(kinds(warnings)).toEqual(kinds(lintPolicy(document, catalogue)));
+    expect(kinds(warnings)).toEqual(kinds(lintPolicy(document, catalogue, { now })));
   });
 });

@@ -15,7 +15,7 @@ const trustKeys = ["sts:ExternalId", "saml:recipient"];
 export function lintConditions(
   { conditions }: Statement,
   actions: readonly CatalogueAction[] | undefined,
-  language: Language,
+  { language, now }: { readonly language: Language; readonly now: number | undefined },
 ): readonly Finding[] {
   const keys = actions ? actions.flatMap(({ conditionKeys = [] }) => conditionKeys) : trustKeys;
   const known = new Set(keys.map(foldKey));
@@ -23,6 +23,7 @@ export function lintConditions(
     ...(actions?.length === 0 ? [] : conditions.flatMap((condition) => lintKey(condition, known, language))),
     ...conditions.flatMap((condition) => lintType(condition, language)),
     ...lintContradictions(conditions, language),
+    ...(now === undefined ? [] : lintPast(conditions, now, language)),
   ];
 }
 
@@ -42,12 +43,21 @@ function lintType({ operator, key }: Condition, language: Language): Finding[] {
   return [{ code: "wrong-type", message }];
 }
 
+/** What could hold in the past only. */
+function lintPast(conditions: readonly Condition[], now: number, language: Language): Finding[] {
+  return plainOnes(conditions)
+    .filter(({ key, test }) => foldKey(key) === "acs:currenttime" && test.type === "date")
+    .filter(({ test }) => !test.negated && !test.comparison.startsWith("greater"))
+    .filter((condition) => Math.max(...numbersOf(condition)) < now)
+    .map((condition) => ({
+      code: "never-holds",
+      message: lintWords[language].past(describeCondition(condition, language)),
+    }));
+}
+
 /** Pairs on one key that no single value fulfils. */
 function lintContradictions(conditions: readonly Condition[], language: Language): Finding[] {
-  const plain = conditions.flatMap((condition) => {
-    const operator = parseOperator(condition.operator);
-    return isPlain(operator) ? [{ ...condition, test: operator }] : [];
-  });
+  const plain = plainOnes(conditions);
   return plain.flatMap((a, i) =>
     plain
       .slice(i + 1)
@@ -58,6 +68,12 @@ function lintContradictions(conditions: readonly Condition[], language: Language
       })),
   );
 }
+
+const plainOnes = (conditions: readonly Condition[]): PlainCondition[] =>
+  conditions.flatMap((condition) => {
+    const operator = parseOperator(condition.operator);
+    return isPlain(operator) ? [{ ...condition, test: operator }] : [];
+  });
 
 const isPlain = (operator: Operator | undefined): operator is Test =>
   operator?.form === "test" && operator.quantifier === "plain" && !operator.ifExists;

@@ -21,6 +21,7 @@ interface LintWords {
   readonly noSuchKey: (key: string, operator: string, holds: boolean) => string;
   readonly wrongType: (operator: string, type: ValueType, key: string, keyType: ValueType) => string;
   readonly contradiction: (one: string, other: string) => string;
+  readonly past: (condition: string) => string;
 }
 
 const typeNames: Readonly<Record<ValueType, string>> = {
@@ -62,6 +63,7 @@ const english: LintWords = {
   wrongType: (operator, type, key, keyType) =>
     `${operator} compares ${typeNames[type]}, and ${key} is about ${typeNames[keyType]}: use ${fittingOperators[keyType]}.`,
   contradiction: (one, other) => `These two never hold at once: ${one}; ${other}.`,
+  past: (condition) => `This time is over, and the statement has no effect any more: ${condition}.`,
 };
 
 const chineseTypes: Readonly<Record<ValueType, string>> = {
@@ -106,6 +108,7 @@ const chinese: LintWords = {
       ...["：请使用", chineseOperators[keyType], "。"],
     ),
   contradiction: (one, other) => joinChinese("这两个条件不可能同时成立：", one, "；", other, "。"),
+  past: (condition) => joinChinese("该时间已过，此语句不再生效：", condition, "。"),
 };
 
 export const lintWords: Readonly<Record<Language, LintWords>> = { en: english, zh: chinese };

@@ -14,10 +14,12 @@ const catalogue: readonly CatalogueAction[] = [
   { action: "oss:PutObject", resource: "{Bucket}/{Key}", conditionKeys: ["oss:ContentLength"] },
 ];
 
+const now = Date.parse("2026-11-24T12:00:00Z");
+
 function lint(statement: object, kind: PolicyKind = "identity") {
   const parsed = parsePolicy(JSON.stringify({ Version: "1", Statement: statement }), kind);
   if (!parsed.ok) throw new Error(parsed.message);
-  return lintPolicy(parsed.document, catalogue).map(({ code, message }) => `${code}: ${message}`);
+  return lintPolicy(parsed.document, catalogue, { now }).map(({ code, message }) => `${code}: ${message}`);
 }
 
 const allow = (Action: unknown, Resource: unknown = "*", Condition: object = {}) => ({
@@ -92,6 +94,11 @@ test.each([
       DateLessThan: { "acs:CurrentTime": "2026-11-01" },
     }),
     "These two never hold at once",
+  ],
+  [
+    "a time that is over",
+    allow("ice:*", "*", { DateLessThan: { "acs:CurrentTime": ["2026-11-01", "2026-11-24"] } }),
+    "never-holds: This time is over, and the statement has no effect any more",
   ],
   [
     "what is wanted and refused at once",

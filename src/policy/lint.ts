@@ -25,11 +25,17 @@ export interface LintWarning {
 
 export type Finding = Omit<LintWarning, "statement">;
 
+export interface LintOptions {
+  readonly language?: Language | undefined;
+  /** Epoch milliseconds; without it no time counts as over. */
+  readonly now?: number;
+}
+
 /** What a writer of the policy should know, given the actions that the server asks for. */
 export function lintPolicy(
   { kind, statements }: PolicyDocument,
   catalogue: readonly CatalogueAction[],
-  language: Language = "en",
+  { language = "en", now }: LintOptions = {},
 ): LintWarning[] {
   return statements.flatMap((statement, index) => {
     const actions = kind === "trust" ? [] : actionsOf(statement, catalogue);
@@ -37,7 +43,7 @@ export function lintPolicy(
       ...(kind === "trust"
         ? []
         : [...lintActions(statement, catalogue, language), ...lintResources(statement, actions, language)]),
-      ...lintConditions(statement, kind === "trust" ? undefined : actions, language),
+      ...lintConditions(statement, kind === "trust" ? undefined : actions, { language, now }),
       ...lintBreadth(statement, language),
       ...lintVariables(statement, language),
     ];

@@ -40,7 +40,7 @@ export function readPolicy(text: string, { kind, catalogue, language }: Asked): 
   const parsed = parsePolicy(text, kind);
   if (!parsed.ok)
     return { ...size, fault: { message: tellFault(parsed.message, language), place: parsed.place }, statements: [] };
-  const lint = lintPolicy(parsed.document, catalogue, language);
+  const lint = lintPolicy(parsed.document, catalogue, { language, now: Date.now() });
   const lines = statementLines(text);
   const statements = parsed.document.statements.map((statement, index): StatementReading => {
     const { from, to } = lines[index] ?? { from: 1, to: 1 };

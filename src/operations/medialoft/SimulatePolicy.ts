@@ -103,7 +103,7 @@ export const SimulatePolicy = defineOperation({
         principal: Principal ?? `acs:ram::${context.caller.accountId}:user/anybody`,
       },
       context.parts.catalogue,
-      context.client.language,
+      { language: context.client.language, now: context.now },
     );
     return { ...answerSimulation(simulated, input, context), Warnings: warnings.map(toWarning) };
   },

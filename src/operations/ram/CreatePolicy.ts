@@ -76,7 +76,10 @@ export const CreatePolicy = defineOperation({
   ],
   async run({ PolicyName, PolicyDocument, Description, Tag }, context) {
     const { caller, client, now, parts } = context;
-    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue, client.language);
+    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue, {
+      language: client.language,
+      now,
+    });
     const request = {
       accountId: caller.accountId,
       name: PolicyName,

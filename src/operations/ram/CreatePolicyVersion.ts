@@ -66,7 +66,10 @@ export const CreatePolicyVersion = defineOperation({
   ],
   async run({ PolicyName, PolicyDocument, SetAsDefault = false, RotateStrategy }, context) {
     const { caller, client, now, parts } = context;
-    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue, client.language);
+    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue, {
+      language: client.language,
+      now,
+    });
     const made = await changeIdentity(context, (tx) =>
       createPolicyVersion(tx, {
         accountId: caller.accountId,
