@@ -122,6 +122,17 @@ describe("a SQLite file", () => {
     expect(await again.read.run(byFact, { fact: "large 79" })).toEqual([{ fact: "large 79", value: large }]);
   });
 
+  test("may be closed while its log is being moved", async () => {
+    const path = join(folder, "closed.db");
+    const large = "x".repeat(2 ** 20);
+    {
+      await using db = await openDatabase({ path });
+      for (let i = 0; i < 80; i++) await db.transact((tx) => tx.run(insert, { fact: `large ${i}`, value: large }));
+    }
+    await using again = await openDatabase({ path });
+    expect(await again.read.query.selectFrom("instance_facts").select("fact").execute()).toHaveLength(80);
+  });
+
   test("syncs each commit in full, and concurrent writers share one", async () => {
     const db = await openDatabase({ path: join(folder, "group.db") });
     let mode: unknown;

@@ -1,5 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
+import { sqliteCode, sqliteFull } from "./errors.ts";
+import type { MoveOutcome } from "./log-thread.ts";
+import type { WriteFence } from "./write-fence.ts";
 
 /** Pages that are written again and again are moved once: 64 MiB. */
 const maxLogPages = 16_000;
@@ -9,6 +12,7 @@ const commitsAtOnce = 16;
 interface Parts {
   readonly path: string;
   readonly writer: DatabaseSync;
+  readonly fence: WriteFence;
   /** The database's files were made durable. */
   onSync(): void;
 }
@@ -52,14 +56,14 @@ export class LogMover implements AsyncDisposable {
     this.#thread.postMessage("move");
   }
 
-  /** Without the thread everything is the rest. */
+  /** A thread that does not start has moved nothing: everything is the rest then. */
   #startThread(): Worker {
     const name = import.meta.url.endsWith(".ts") ? "./log-thread.ts" : "./log-thread.js";
     const thread = new Worker(new URL(name, import.meta.url), { workerData: this.#parts.path, execArgv: [] });
     thread.unref();
-    thread.on("message", () => {
-      this.#parts.onSync();
-      this.#state = "moved";
+    thread.on("message", (outcome: MoveOutcome) => {
+      if (outcome) this.#fail(outcome);
+      else this.#succeed("moved");
     });
     thread.on("error", () => {
       this.#thread = undefined;
@@ -69,8 +73,29 @@ export class LogMover implements AsyncDisposable {
   }
 
   #moveRest(): void {
-    this.#move.get();
+    try {
+      this.#move.get();
+    } catch (error) {
+      this.#fail({ code: sqliteCode(error), message: String(error) });
+      return;
+    }
+    this.#succeed("idle");
+  }
+
+  #succeed(state: "moved" | "idle"): void {
     this.#parts.onSync();
+    this.#state = state;
+  }
+
+  /**
+   * What is written stays in the log, and is moved when there is space. A disk that failed is not asked again: it may take for
+   * written what it has lost, and the log would be given up for it.
+   */
+  #fail({ code, message }: NonNullable<MoveOutcome>): void {
     this.#state = "idle";
+    if (code === sqliteFull) return;
+    this.#parts.fence.close(
+      `The database's log could not be moved into its file (${message}). Nothing that was answered is lost. Restart once the disk is sound.`,
+    );
   }
 }

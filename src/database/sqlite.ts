@@ -61,7 +61,7 @@ function assemble(
   { fence, group }: { readonly fence: WriteFence; readonly group: boolean },
 ): Database {
   const counters: WriteCounters = { commits: 0, writes: 0, syncs: 0 };
-  const log = new LogMover({ path, writer, onSync: () => (counters.syncs += 2) });
+  const log = new LogMover({ path, writer, fence, onSync: () => (counters.syncs += 2) });
   const snapshot = holdSnapshot(reader);
   const versions = new TableVersions();
   const writes = new GroupCommit({

@@ -41,6 +41,8 @@ export const storageTexts: Readonly<Record<string, string>> = {
   "The disk of the data folder has only {0} bytes left.": "数据文件夹所在磁盘仅剩 {0} 字节。",
   "{0} Nothing is written until the server is started again.": "{0!}服务器重新启动之前，不再写入任何内容。",
   "There is no space left for the database.": "数据库已没有可用空间。",
+  "The database's log could not be moved into its file ({0}). Nothing that was answered is lost. Restart once the disk is sound.":
+    "数据库日志无法写入数据库文件（{0}）。已确认的写入均未丢失。请在磁盘恢复正常后重新启动服务器。",
   "The database could not make a write durable ({0}). Restart once the disk is sound.":
     "数据库无法将写入持久保存（{0}）。请在磁盘恢复正常后重新启动服务器。",
 };
