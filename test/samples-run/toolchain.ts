@@ -23,7 +23,7 @@ export const hasPython = (): boolean => hasTool("python3", "--version");
 
 /** Writes the files into a folder that is gone afterwards. */
 export function withFiles<T>(
-  texts: readonly (string | Buffer)[],
+  texts: readonly string[],
   extension: string,
   use: (paths: readonly string[]) => T,
 ): T {
