@@ -22,11 +22,7 @@ export const hasJdk = (): boolean => hasTool("javac", "-version");
 export const hasPython = (): boolean => hasTool("python3", "--version");
 
 /** Writes the files into a folder that is gone afterwards. */
-export function withFiles<T>(
-  texts: readonly string[],
-  extension: string,
-  use: (paths: readonly string[]) => T,
-): T {
+export function withFiles<T>(texts: readonly string[], extension: string, use: (paths: readonly string[]) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "medialoft-toolchain-"));
   try {
     return use(
