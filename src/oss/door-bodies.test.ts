@@ -272,8 +272,9 @@ describe("a refused body", () => {
     socket.resume();
     const announced = 100_000_000_000;
     socket.write(headOf(refused(), announced));
-    const sendMore = () => {
-      if (socket.destroyed || sent >= announced) return;
+    // A write that failed is called back before its socket is destroyed.
+    const sendMore = (error?: Error | null) => {
+      if (error || socket.destroyed || sent >= announced) return;
       sent += chunk.length;
       socket.write(chunk, sendMore);
     };
