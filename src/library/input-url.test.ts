@@ -29,6 +29,15 @@ test.each([
 });
 
 test.each([
+  ["https://ml-mine.oss.studio.example/a+b%2Bc.mp4", "a b+c.mp4"],
+  ["http://127.0.0.1:8481/ml-mine/a+b%2Bc.mp4", "a b+c.mp4"],
+  ["http://ml-mine.oss-cn-shanghai.aliyuncs.com/a+b%2Bc.mp4", "a b+c.mp4"],
+  ["oss://ml-mine/a+b%2Bc.mp4", "a+b+c.mp4"],
+])("a + in %s is what it is in a request for the object", (url, key) => {
+  expect(resolve(url)).toEqual({ kind: "own", bucket: "ml-mine", key });
+});
+
+test.each([
   "http://127.0.0.1:8481/ml-other/a.mp4",
   "oss://ml-other/a.mp4",
   "https://ml-other.oss.studio.example/a.mp4",

@@ -1,5 +1,5 @@
 import { parseForeignUrl } from "../fetch/parse-url.ts";
-import { percentDecode } from "../signing/percent-encode.ts";
+import { decodeFormText, percentDecode } from "../signing/percent-encode.ts";
 import type { AssetSource } from "./assets.ts";
 
 /** Where our own objects can be addressed, and which foreign addresses are fetched. */
@@ -48,26 +48,27 @@ function resolveOssUri(rest: string, ownBucket: string): ResolvedUrl {
   const slash = rest.indexOf("/");
   if (slash <= 0) return invalid("An oss URL is written oss://bucket/key.");
   const key = rest.slice(slash + 1).replace(/[?#].*$/s, "");
-  return resolveKey(rest.slice(0, slash), key, ownBucket);
+  return resolveKey(rest.slice(0, slash), percentDecode(key), ownBucket);
 }
 
 function resolveOwnHost(host: string, path: string, ownBucket: string, rules: UrlRules): ResolvedUrl | undefined {
   if (host.startsWith(`${ownBucket}.oss-`) && /\.aliyuncs\.com(:\d+)?$/.test(host)) {
-    return resolveKey(ownBucket, path, ownBucket);
+    return resolveKey(ownBucket, decodeFormText(path), ownBucket);
   }
   if (rules.objectHosts.has(host)) {
     const slash = path.indexOf("/");
     if (slash <= 0) return invalid("The URL names this server's object address and no bucket and key in it.");
-    return resolveKey(path.slice(0, slash), path.slice(slash + 1), ownBucket);
+    return resolveKey(path.slice(0, slash), decodeFormText(path.slice(slash + 1)), ownBucket);
   }
   const dot = host.indexOf(".");
-  if (dot > 0 && rules.objectHosts.has(host.slice(dot + 1))) return resolveKey(host.slice(0, dot), path, ownBucket);
+  if (dot > 0 && rules.objectHosts.has(host.slice(dot + 1))) {
+    return resolveKey(host.slice(0, dot), decodeFormText(path), ownBucket);
+  }
   return undefined;
 }
 
-function resolveKey(bucket: string, encodedKey: string, ownBucket: string): ResolvedUrl {
+function resolveKey(bucket: string, key: string | undefined, ownBucket: string): ResolvedUrl {
   if (bucket !== ownBucket) return { kind: "other-bucket" };
-  const key = percentDecode(encodedKey);
   if (key === undefined) return invalid("Its percent-encoding cannot be read.");
   const problem = keyProblem(key);
   return problem ? invalid(problem) : { kind: "own", bucket, key };

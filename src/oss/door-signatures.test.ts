@@ -27,6 +27,16 @@ const withQuery = (unsigned: Unsigned, query: string) => {
   return { ...wanted, target: wanted.target + query };
 };
 
+test("blanks of a key may be sent as +, as the vendor's Go client does; a + is %2B", async () => {
+  const spelled = (unsigned: Unsigned) => {
+    const wanted = signed(door, unsigned);
+    return { ...wanted, target: wanted.target.replaceAll("%20", "+") };
+  };
+  expect((await send(door, spelled({ method: "PUT", key: "go/a b+c", body: "there" }))).status).toBe(200);
+  expect(await door.stored("go/a b+c")).toBe("there");
+  expect((await send(door, spelled({ method: "GET", key: "go/a b+c" }))).body).toBe("there");
+});
+
 describe("a signed address of an object", () => {
   const addressOf = (objectKey: string, method = "GET") => {
     const urlKey = door.objectUrls.today(door.account.accountId, door.clock.now);

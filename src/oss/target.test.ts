@@ -11,7 +11,7 @@ describe("the request target", () => {
     ["/", "", []],
     ["/a%20b/%E4%B8%AD?uploads", "a b/中", [["uploads", ""]]],
     ["/a?x=1?y=2", "a", [["x", "1?y=2"]]],
-    ["/a+b?p=a+b", "a+b", [["p", "a b"]]],
+    ["/a+b%2Bc?p=a+b%2Bc", "a b+c", [["p", "a b+c"]]],
     ["/a//b///c", "a//b///c", []],
     ["//own/k", "/own/k", []],
     ["/%252e", "%2e", []],

@@ -1,12 +1,15 @@
 import type { IncomingMessage } from "node:http";
-import { type Pair, parseQuery, percentDecode, wireText } from "../signing/percent-encode.ts";
+import { decodeFormText, type Pair, parseQuery, wireText } from "../signing/percent-encode.ts";
 import { invalidArgument, OssError } from "./errors.ts";
 import type { Exchange } from "./exchange.ts";
 
 const maxKeyBytes = 1023;
 const beyondAscii = /[^\0-\x7f]/;
 
-/** Reads what is asked for by hand: URL parsers would rewrite keys. */
+/**
+ * Reads what is asked for by hand: URL parsers would rewrite keys. A `+` in the path is a space, as OSS has it and its
+ * Go client sends it; who means a plus sends `%2B`.
+ */
 export function readTarget({
   url = "",
   method = "",
@@ -15,7 +18,7 @@ export function readTarget({
   const text = wireText(url);
   if (text === url && beyondAscii.test(url)) throw unreadable(url, "The request target is not UTF-8.");
   const mark = text.indexOf("?");
-  const path = percentDecode(mark < 0 ? text.slice(1) : text.slice(1, mark));
+  const path = decodeFormText(mark < 0 ? text.slice(1) : text.slice(1, mark));
   const query = mark < 0 ? [] : parseQuery(text.slice(mark + 1));
   if (path === undefined || query === undefined) {
     throw unreadable(url, "The percent-encoding of the request target cannot be read.");

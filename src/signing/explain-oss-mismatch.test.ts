@@ -50,6 +50,7 @@ describe("an object request", () => {
       ["bucket is missing", sent(sign(right.replace("/demo-bucket", "")))],
       ["bucket stands twice", sent(sign(right.replace("/demo-bucket", "/demo-bucket/demo-bucket")))],
       ["slash before it", sent(sign(right.replace("/a b", "//a b")))],
+      ["signed with +, which is a blank", sent(sign(right.replace("a b", "a+b")))],
       ["key was signed percent-encoded", sent(sign(right.replace("a b", "a%20b")))],
       [
         "sub-resources of the query were not signed",
@@ -143,6 +144,7 @@ describe("an object request", () => {
       ["header x-oss-meta-a was sent but not signed", sent(sign(right), { "x-oss-meta-a": "x" })],
       ["bucket is missing", sent(sign(right.replace("/demo-bucket", "")))],
       ["without percent-encoding", sent(sign(right.replace("a%20b", "a b")))],
+      ["signed with +, which is a blank", sent(sign(right.replace("a%20b", "a%2Bb")))],
       ["percent-encoded twice", sent(sign(right.replace("a%20b", "a%2520b")))],
       ["as + instead of %20", sent(sign(right.replace("a%20b", "a+b")))],
       ["as + instead of %20", sent(sign(right.replace("mp4\n", "mp4\nprefix=x+y")), {}, [["prefix", "x y"]])],

@@ -170,8 +170,14 @@ function otherResources({ bucket, key }: OssResource): (Explanation & { readonly
     cause: "The key was signed with a slash before it.",
     advice: "Sign the key without a leading slash.",
   };
-  if (bucket === undefined) return [{ other: slash, ...doubled }];
+  const plus = {
+    other: { bucket, key: key.replaceAll(" ", "+") },
+    cause: "The key was signed with +, which is a blank in the path of a URL.",
+    advice: "Write a + of the key as %2B in the URL.",
+  };
+  if (bucket === undefined) return [{ other: slash, ...doubled }, plus];
   return [
+    plus,
     { other: { bucket: undefined, key }, cause: "The bucket is missing in the signed resource.", advice },
     { other: { bucket, key: `${bucket}/${key}` }, cause: "The bucket stands twice in the signed resource.", advice },
     { other: slash, ...doubled },

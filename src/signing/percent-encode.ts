@@ -31,6 +31,10 @@ export function percentDecode(text: string): string | undefined {
   }
 }
 
+/** Query or form text decoded once, where `+` is a space; so it is in the path of an object's URL. Undefined as above. */
+export const decodeFormText = (text: string): string | undefined =>
+  percentDecode(text.includes("+") ? text.replaceAll("+", " ") : text);
+
 /**
  * Query or form text as decoded pairs in their order; `+` is a space, a name without `=` has an empty value.
  * Undefined when it cannot be decoded or has more than 5,000 pairs.
@@ -56,9 +60,6 @@ function parsePair(text: string, start: number, end: number): Pair | undefined {
   const value = equals < 0 ? "" : decodeFormText(piece.slice(equals + 1));
   return name === undefined || value === undefined ? undefined : [name, value];
 }
-
-const decodeFormText = (text: string): string | undefined =>
-  percentDecode(text.includes("+") ? text.replaceAll("+", " ") : text);
 
 /** Raw bytes that an HTTP parser showed as Latin-1, read as the UTF-8 that they are; unchanged when they are not. */
 export function wireText(text: string): string {

@@ -138,6 +138,9 @@ export const signatureTexts: Readonly<Record<string, string>> = {
     "V1 签名的资源不包含 prefix、marker、max-keys、max-parts 等参数。",
   "Sign /bucket/key, wherever the bucket stands in the address.":
     "无论存储空间写在地址的何处，签名时都请使用 /bucket/key。",
+  "The key was signed with +, which is a blank in the path of a URL.":
+    "签名时 Key 中写的是 +，而 URL 路径中的 + 表示空格。",
+  "Write a + of the key as %2B in the URL.": "Key 中的 + 在 URL 中请写作 %2B。",
   "The key was signed with a slash before it.": "签名时，Key 前多了一个斜杠。",
   "Sign the key without a leading slash.": "签名时，Key 不以斜杠开头。",
   "The bucket is missing in the signed resource.": "签名的资源中缺少存储空间。",
