@@ -65,10 +65,15 @@ function problemError({ problem, name }: { problem: "malformed" | "repeated" | "
     repeated: `${name} comes more than once.`,
     several: "The request is signed in several ways. Sign it in one.",
   };
-  const error = invalidArgument(name, "", texts[problem]);
-  if (name !== "x-oss-expires") return error;
-  return new OssError(400, "InvalidArgument", "x-oss-expires must be 1 to 604800 seconds.", { ec: "0002-00000232" });
+  if (name === "x-oss-expires") {
+    return new OssError(400, "InvalidArgument", "x-oss-expires must be 1 to 604800 seconds.", { ec: "0002-00000232" });
+  }
+  const isHeader = name === "Authorization" && problem === "malformed";
+  return invalidArgument(name, "", texts[problem], isHeader ? { diagnosis: takenVersions } : {});
 }
+
+const takenVersions =
+  "Authorization is OSS, the AccessKey ID, a colon and the signature (version 1), or OSS4-HMAC-SHA256 with its fields (version 4). Version 2 (OSS2) is not served: choose another one in the client.";
 
 /** What ids and tokens are made of. */
 const accessKeyIdPattern = /^[\w.-]{1,128}$/;

@@ -127,6 +127,16 @@ describe("who did not sign, or not well", () => {
     expect(await door.stored(key)).toBe("before");
   });
 
+  test("is told which versions are taken when the signature is of another one", async () => {
+    const Authorization = "OSS2 AccessKeyId:LTAI5tExampleId,Signature:x";
+    const answer = await send(door, {
+      method: "GET",
+      target: `/${door.account.bucket}/present`,
+      headers: { Authorization },
+    });
+    expect(answer.error).toMatch(/<Code>InvalidArgument<.*<Diagnosis>.*Version 2 \(OSS2\) is not served/s);
+  });
+
   test("is told the likely cause, and never the secret", async () => {
     const answer = await ask(door, { key, credential: { ...door.account, accessKeySecret: "wrong" } });
     expect(answer.code).toBe("SignatureDoesNotMatch");

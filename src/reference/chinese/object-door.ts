@@ -5,6 +5,8 @@ export const objectDoorTexts: Readonly<Record<string, string>> = {
     "请求未签名。这里没有任何公开的对象：请对请求签名，或使用已签名的 URL。",
   "OSS authentication requires a valid Date.": "OSS 身份验证需要有效的 Date。",
   "{0} cannot be read.": "{0} 无法解析。",
+  "Authorization is OSS, the AccessKey ID, a colon and the signature (version 1), or OSS4-HMAC-SHA256 with its fields (version 4). Version 2 (OSS2) is not served: choose another one in the client.":
+    "Authorization 应为 OSS、AccessKey ID、冒号和签名（V1），或 OSS4-HMAC-SHA256 及其各字段（V4）。不支持 V2（OSS2）：请在客户端选择其他版本。",
   "{0} comes more than once.": "{0} 出现了多次。",
   "The request is signed in several ways. Sign it in one.": "请求中有多种签名。请只使用一种签名方式。",
   "x-oss-expires must be 1 to 604800 seconds.": "x-oss-expires 须为 1 到 604800 秒。",
