@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { useWords } from "../language/words.ts";
+import { Late } from "../pages/Late.tsx";
 import styles from "./call-options.module.css";
 import type { CallOptions } from "./call-options.ts";
 import { explorerWords } from "./words.ts";
@@ -44,9 +45,9 @@ export function CallOptionsFields({ options, choose }: CallOptionsFieldsProps) {
       />
       {who !== "self" && (
         <div className={styles.principal}>
-          <Suspense fallback={<TextInput size="xs" label={who === "user" ? as.userName : as.roleName} disabled />}>
+          <Late fallback={<TextInput size="xs" label={who === "user" ? as.userName : as.roleName} disabled />}>
             <PrincipalField key={who} who={who} name={options.name} onName={(name) => choose({ ...options, name })} />
-          </Suspense>
+          </Late>
         </div>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconBook2, IconHistory, IconLink, IconWand } from "@tabler/icons-react";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { Link } from "wouter";
 import { products } from "../../src/contract/operation.ts";
 import { useMessages } from "../language/language.tsx";
@@ -9,6 +9,7 @@ import { CopyButton } from "../operations/CopyButton.tsx";
 import { EffectMark } from "../operations/EffectMark.tsx";
 import { referencePath } from "../operations/operations.tsx";
 import { useProductTitles } from "../operations/product-titles.ts";
+import { LateOver } from "../pages/Late.tsx";
 import { useWas } from "../shell/on-demand.ts";
 import styles from "./explorer.module.css";
 import type { ChosenOperation } from "./OperationPanel.tsx";
@@ -59,7 +60,7 @@ export function OperationHead({ product, operation, parameters, replace }: Opera
         </Button>
       </div>
       {wasOpened && (
-        <Suspense>
+        <LateOver>
           <HistoryDrawer
             isOpen={isHistoryOpen}
             onClose={history.close}
@@ -69,7 +70,7 @@ export function OperationHead({ product, operation, parameters, replace }: Opera
               return true;
             }}
           />
-        </Suspense>
+        </LateOver>
       )}
     </header>
   );

@@ -1,9 +1,10 @@
 import { useDisclosure } from "@mantine/hooks";
-import { lazy, Suspense, useCallback } from "react";
+import { lazy, useCallback } from "react";
 import type { ProductCode } from "../../src/contract/operation.ts";
 import type { OperationDescription } from "../../src/reference/describe-operation.ts";
 import { useMessages } from "../language/language.tsx";
 import { effectOf } from "../operations/operations.tsx";
+import { LateOver } from "../pages/Late.tsx";
 import { useSession } from "../session/session.tsx";
 import type { Call } from "../session/session-api.ts";
 import { useHotkey } from "../shell/use-hotkey.ts";
@@ -76,7 +77,7 @@ export function OperationPanel({ product, operation, options, setOptions }: Chos
       </form>
       <OutcomePanel product={product} operation={operation} parameters={sent} state={state} />
       {effect === "deletes" && (
-        <Suspense>
+        <LateOver>
           <ConfirmDelete
             call={request}
             as={options.who === "self" ? undefined : options.name}
@@ -87,7 +88,7 @@ export function OperationPanel({ product, operation, options, setOptions }: Chos
               void make(request);
             }}
           />
-        </Suspense>
+        </LateOver>
       )}
     </article>
   );

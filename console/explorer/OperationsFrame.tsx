@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconListSearch } from "@tabler/icons-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode } from "react";
 import { useMessages } from "../language/language.tsx";
+import { LateOver } from "../pages/Late.tsx";
 import { useWas } from "../shell/on-demand.ts";
 import { SkipLink } from "../shell/SkipLink.tsx";
 import { OperationList } from "./OperationList.tsx";
@@ -32,9 +33,9 @@ export function OperationsFrame({ chosen, children }: OperationsFrameProps) {
         <OperationList chosen={chosen} />
       </aside>
       {wasOpened && (
-        <Suspense>
+        <LateOver>
           <OperationDrawer chosen={chosen} isOpen={isListOpen} onClose={list.close} />
-        </Suspense>
+        </LateOver>
       )}
       <div id={workId} tabIndex={-1} className={styles.work}>
         <Button

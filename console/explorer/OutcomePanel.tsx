@@ -1,8 +1,9 @@
 import { Tabs } from "@mantine/core";
 import { IconApi, IconCode, IconSignature } from "@tabler/icons-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, useEffect, useRef, useState } from "react";
 import { useMessages } from "../language/language.tsx";
 import { useWords } from "../language/words.ts";
+import { Late } from "../pages/Late.tsx";
 import { PageLoading } from "../pages/PageState.tsx";
 import { AnswerPanel } from "./AnswerPanel.tsx";
 import { CodePanel } from "./CodePanel.tsx";
@@ -63,9 +64,9 @@ export function OutcomePanel({ product, operation, parameters, state }: OutcomeP
           <CodePanel product={product} operation={operation} parameters={parameters} />
         </Tabs.Panel>
         <Tabs.Panel value="request" className={styles.pane}>
-          <Suspense fallback={<PageLoading />}>
+          <Late fallback={<PageLoading />}>
             <RequestPanel product={product} action={operation.name} parameters={parameters} signing={signing} />
-          </Suspense>
+          </Late>
         </Tabs.Panel>
         <Tabs.Panel value="answer" className={styles.pane}>
           <AnswerPanel state={state} />

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
 import { IconFileUpload } from "@tabler/icons-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useMessages } from "../language/language.tsx";
 import { useWords } from "../language/words.ts";
+import { LateOver } from "../pages/Late.tsx";
 import { useSession } from "../session/session.tsx";
 import type { Call } from "../session/session-api.ts";
 import { type CallOptions, isNamed } from "./call-options.ts";
@@ -87,9 +88,9 @@ export function UploadDrop({ target, options, set, make }: UploadDropProps) {
       </Button>
       <UploadOutcome state={state} steps={steps} withLink={isAsking} />
       {isUnfinished(state) && (
-        <Suspense>
+        <LateOver>
           <LeaveGuard isChanged home={path} onLeave={steps.cancel} words={words.upload.leaving} />
-        </Suspense>
+        </LateOver>
       )}
     </section>
   );

@@ -1,8 +1,8 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { workId } from "../explorer/OperationsFrame.tsx";
 import { useMessages } from "../language/language.tsx";
-import { PageBoundary } from "../pages/PageBoundary.tsx";
+import { LateOver } from "../pages/Late.tsx";
 import { onPageTitle } from "../pages/use-page-title.ts";
 import { KeptFocus } from "../session/KeptFocus.tsx";
 import { SoftModeBanner } from "../session/SoftModeBanner.tsx";
@@ -45,28 +45,16 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <Rail />
       <Main>{children}</Main>
       {wasOpened && (
-        <Over>
+        <LateOver>
           <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
-        </Over>
+        </LateOver>
       )}
       {wasOver && (
-        <Over>
+        <LateOver>
           <SignInAgain isOpen={isOver} />
-        </Over>
+        </LateOver>
       )}
       <Announcer />
-    </div>
-  );
-}
-
-/** What opens over the page: where it cannot be loaded it says so, and the page stays. */
-function Over({ children }: { readonly children: ReactNode }) {
-  const [path] = useLocation();
-  return (
-    <div className={styles.over}>
-      <PageBoundary path={path}>
-        <Suspense>{children}</Suspense>
-      </PageBoundary>
     </div>
   );
 }

@@ -68,6 +68,24 @@ test.each(["Palette-*.js", "en.json"])(
   },
 );
 
+test.each([
+  ["HistoryDrawer-*.js", "button", "History"],
+  ["RequestPanel-*.js", "tab", "Request"],
+] as const)(
+  "a part of an operation's page that opens and cannot be loaded (%s) says so, and what is typed stays",
+  async (...row) => {
+    const [file, role, name] = row;
+    opened = await openConsole(browser, server);
+    const { page, url } = opened;
+    await page.route(`**/${file}`, (route) => route.abort());
+    await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`);
+    await page.locator("[name=FileExt]").fill("mp4");
+    await page.getByRole(role, { name }).click();
+    await page.getByRole("alert").getByText("The server did not answer").waitFor();
+    expect(await page.locator("[name=FileExt]").inputValue()).toBe("mp4");
+  },
+);
+
 test("an operation that is chosen takes the place of the one before without an empty page between", async () => {
   opened = await openConsole(browser, server);
   const { page, url } = opened;
