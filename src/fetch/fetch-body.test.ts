@@ -1,26 +1,10 @@
-import { createServer, type RequestListener } from "node:http";
-import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from "node:net";
+import { createServer as createSocketServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { listen, serve } from "../../test/listen.ts";
 import { FetchFailure, type FetchOptions, fetchForeign } from "./fetch.ts";
 
 const patient = { allowPrivate: ["127.0.0.1/32"], maxBytes: 1_000_000, idleTimeoutMs: 30_000 };
-
-async function listen(server: Server): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.on("error", () => {});
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-const serve = (listener: RequestListener) => listen(createServer(listener));
 
 /** Answers each connection with these bytes; leaves it open unless told to end it. */
 const serveRaw = (text: string, { end }: { readonly end: boolean }) =>

@@ -1,6 +1,6 @@
-import { createServer, type RequestListener, setGlobalProxyFromEnv } from "node:http";
-import type { AddressInfo, Server, Socket } from "node:net";
+import { setGlobalProxyFromEnv } from "node:http";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { serve } from "../../test/listen.ts";
 import { FetchFailure, type FetchOptions, fetchForeign } from "./fetch.ts";
 
 const patient = { allowPrivate: ["127.0.0.1/32"], maxBytes: 1_000_000, idleTimeoutMs: 30_000 };
@@ -8,22 +8,6 @@ const patient = { allowPrivate: ["127.0.0.1/32"], maxBytes: 1_000_000, idleTimeo
 afterEach(() => {
   vi.unstubAllEnvs();
 });
-
-async function listen(server: Server): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.on("error", () => {});
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-const serve = (listener: RequestListener) => listen(createServer(listener));
 
 async function readAll(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];

@@ -16,6 +16,7 @@ import {
   until,
   type Wanted,
 } from "../../test/object-door.ts";
+import { listOf, partsOf } from "../../test/object-parts.ts";
 
 const key = "stream/body/body.mp4";
 let door: TestDoor;
@@ -39,26 +40,7 @@ const seal = (objectKey: string) =>
   );
 const incoming = () => readdir(join(door.folder, "incoming"));
 
-async function startUpload(objectKey = key): Promise<string> {
-  const answer = await ask(door, { method: "POST", key: objectKey, subResource: "uploads" });
-  return /<UploadId>(.*?)</.exec(answer.body)?.[1] ?? "";
-}
-
-async function putPart(uploadId: string, partNumber: number, body: string | Buffer, objectKey = key): Promise<string> {
-  const answer = await ask(door, {
-    method: "PUT",
-    key: objectKey,
-    subResource: `partNumber=${partNumber}&uploadId=${uploadId}`,
-    body,
-  });
-  return String(answer.headers.etag);
-}
-
-const complete = (uploadId: string, body: string, more: Partial<Unsigned> = {}) =>
-  ask(door, { method: "POST", key, subResource: `uploadId=${uploadId}`, body, ...more });
-
-const listOf = (parts: readonly (readonly [number, string])[]) =>
-  `<CompleteMultipartUpload>${parts.map(([number, etag]) => `<Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part>`).join("")}</CompleteMultipartUpload>`;
+const { startUpload, putPart, complete } = partsOf(() => door, key);
 
 describe("a write is answered", () => {
   test("with its MD5 as ETag and its CRC64", async () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ask, openDoor, send, signed, type TestDoor, type Unsigned } from "../../test/object-door.ts";
+import { listOf, partsOf } from "../../test/object-parts.ts";
 
 const key = "stream/parts/parts.mp4";
 let door: TestDoor;
@@ -19,26 +20,7 @@ const outcome = async (unsigned: Unsigned) => {
 };
 const md5 = (text: string | Buffer) => createHash("md5").update(text).digest("base64");
 
-async function startUpload(objectKey = key): Promise<string> {
-  const answer = await ask(door, { method: "POST", key: objectKey, subResource: "uploads" });
-  return /<UploadId>(.*?)</.exec(answer.body)?.[1] ?? "";
-}
-
-async function putPart(uploadId: string, partNumber: number, body: string | Buffer, objectKey = key): Promise<string> {
-  const answer = await ask(door, {
-    method: "PUT",
-    key: objectKey,
-    subResource: `partNumber=${partNumber}&uploadId=${uploadId}`,
-    body,
-  });
-  return String(answer.headers.etag);
-}
-
-const complete = (uploadId: string, body: string, more: Partial<Unsigned> = {}) =>
-  ask(door, { method: "POST", key, subResource: `uploadId=${uploadId}`, body, ...more });
-
-const listOf = (parts: readonly (readonly [number, string])[]) =>
-  `<CompleteMultipartUpload>${parts.map(([number, etag]) => `<Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part>`).join("")}</CompleteMultipartUpload>`;
+const { startUpload, putPart, complete } = partsOf(() => door, key);
 
 describe("an upload in parts", () => {
   const big = Buffer.alloc(102_400, "a");

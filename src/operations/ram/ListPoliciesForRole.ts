@@ -1,7 +1,7 @@
 import { getEntity, listAttachedPolicies } from "../../identity/attachments.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-import { attachedPoliciesOutput, toAttachedPolicies } from "./attachment.ts";
+import { attachedPoliciesExample, attachedPoliciesOutput, toAttachedPolicies } from "./attachment.ts";
 import { roleName } from "./role-fields.ts";
 
 /** Those of the account's own by name, then the system's. */
@@ -18,19 +18,7 @@ export const ListPoliciesForRole = defineOperation({
     {
       title: "All of them",
       input: { RoleName: demo.role.name },
-      output: {
-        Policies: {
-          Policy: [
-            {
-              PolicyName: demo.policy.name,
-              PolicyType: "Custom",
-              Description: demo.policy.description,
-              DefaultVersion: "v2",
-              AttachDate: demo.createTime,
-            },
-          ],
-        },
-      },
+      output: attachedPoliciesExample,
     },
   ],
   async run({ RoleName }, { caller, read }) {

@@ -2,7 +2,7 @@ import { userName } from "../../contract/identity-fields.ts";
 import { getEntity, listAttachedPolicies } from "../../identity/attachments.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-import { attachedPoliciesOutput, toAttachedPolicies } from "./attachment.ts";
+import { attachedPoliciesExample, attachedPoliciesOutput, toAttachedPolicies } from "./attachment.ts";
 
 /** Those of the account's own by name, then the system's. */
 export const ListPoliciesForUser = defineOperation({
@@ -18,19 +18,7 @@ export const ListPoliciesForUser = defineOperation({
     {
       title: "All of them",
       input: { UserName: demo.user.userName },
-      output: {
-        Policies: {
-          Policy: [
-            {
-              PolicyName: demo.policy.name,
-              PolicyType: "Custom",
-              Description: demo.policy.description,
-              DefaultVersion: "v2",
-              AttachDate: demo.createTime,
-            },
-          ],
-        },
-      },
+      output: attachedPoliciesExample,
     },
   ],
   async run({ UserName }, { caller, read }) {

@@ -8,6 +8,7 @@ import { changeIdentity } from "../../identity/change-identity.ts";
 import { getPolicy, type PolicyType } from "../../identity/policies.ts";
 import { formatUtc } from "../../library/uploads.ts";
 import type { CallContext } from "../context.ts";
+import { demo } from "../demo.ts";
 import { policyName, policyNames, policyResource, policyType } from "./policy-fields.ts";
 
 /** Which policy is attached. */
@@ -78,6 +79,21 @@ export const attachedPoliciesOutput = {
   Policies: z.object({
     Policy: z.array(z.object({ ...policyNames, AttachDate: attachDate })),
   }),
+};
+
+/** What an entity with the demo's policy is answered. */
+export const attachedPoliciesExample = {
+  Policies: {
+    Policy: [
+      {
+        PolicyName: demo.policy.name,
+        PolicyType: "Custom",
+        Description: demo.policy.description,
+        DefaultVersion: "v2",
+        AttachDate: demo.createTime,
+      },
+    ],
+  },
 };
 
 export const toAttachedPolicies = (policies: readonly AttachedPolicy[]) => ({
