@@ -105,13 +105,16 @@ async function main(only: readonly string[]): Promise<void> {
 
 async function take(shot: Shot, server: TestServer, browser: Browser): Promise<void> {
   const { name, language, scheme, path, isPhone, isSignedOut, arrange } = shot;
-  const opened: ConsolePage = await openConsole(browser, server, {
-    locale: language === "zh" ? "zh-CN" : "en-US",
-    colorScheme: scheme,
-    reducedMotion: "reduce",
-    viewport: isPhone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
-    deviceScaleFactor: isPhone ? 2 : 1.5,
-  });
+  const opened: ConsolePage = await openConsole(
+    { server, browser },
+    {
+      locale: language === "zh" ? "zh-CN" : "en-US",
+      colorScheme: scheme,
+      reducedMotion: "reduce",
+      viewport: isPhone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+      deviceScaleFactor: isPhone ? 2 : 1.5,
+    },
+  );
   const { page, url } = opened;
   if (!isSignedOut) await signIn(opened);
   await page.goto(`${url}${path}`);

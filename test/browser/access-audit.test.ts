@@ -1,33 +1,26 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { call, startTestServer, type TestServer } from "../server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { call } from "../server.ts";
 import { findBarriers, overflowOf } from "./barriers.ts";
-import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
+import { type ConsolePage, giveSession, openConsole } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole();
 let key: { readonly accessKeyId: string; readonly accessKeySecret: string };
 let root: ConsolePage;
 let user: ConsolePage;
 
 beforeAll(async () => {
-  await ensureConsole();
-  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
   key = await makeUser();
-  [root, user] = await Promise.all([openConsole(browser, server), openConsole(browser, server)]);
+  [root, user] = await Promise.all([openConsole(world), openConsole(world)]);
   await giveSession(root);
   await giveSession(user, key);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
 });
 
 /** May list and must not delete. */
 async function makeUser() {
   const ram = (action: string, fields: Record<string, string>) =>
-    call(server, action, fields, { version: "2015-05-01" });
+    call(world.server, action, fields, { version: "2015-05-01" });
   const Statement = [
     { Effect: "Allow", Action: "ice:List*", Resource: "*" },
     { Effect: "Deny", Action: "ice:Delete*", Resource: "*" },
@@ -45,8 +38,8 @@ const records = (page: Page) => page.getByRole("table", { name: "Audit records" 
 
 test("a denied call is found by its filters, and its record tells which statement decided and what it says", async () => {
   const MediaIds = "01a1961f5c00a1b2c3d4e5f6000000ff";
-  await call(server, "ListYikeProductions", {}, { key });
-  await expect(call(server, "DeleteYikeAssetMediaInfos", { MediaIds }, { key })).rejects.toThrow("Forbidden");
+  await call(world.server, "ListYikeProductions", {}, { key });
+  await expect(call(world.server, "DeleteYikeAssetMediaInfos", { MediaIds }, { key })).rejects.toThrow("Forbidden");
   const { page } = root;
   await goTo(root, "/access/audit");
   await page.getByLabel("Principal").fill("casey");
@@ -66,12 +59,12 @@ test("a denied call is found by its filters, and its record tells which statemen
 });
 
 test("what is not allowed by any statement tells the smallest policy that would allow it, also on a phone in Chinese", async () => {
-  const phone = await openConsole(browser, server, {
+  const phone = await openConsole(world, {
     viewport: { width: 390, height: 844 },
     colorScheme: "dark",
     locale: "zh-CN",
   });
-  await expect(call(server, "CreateYikeProduction", { Title: "x" }, { key })).rejects.toThrow("Forbidden");
+  await expect(call(world.server, "CreateYikeProduction", { Title: "x" }, { key })).rejects.toThrow("Forbidden");
   await giveSession(phone);
   await goTo(phone, "/access/audit?decision=ImplicitDeny");
   await phone.page.getByRole("button", { name: "CreateYikeProduction" }).click();

@@ -1,25 +1,19 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { call, startTestServer, type TestServer } from "../server.ts";
-import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { call } from "../server.ts";
+import { type ConsolePage, giveSession, openConsole } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole();
 /** Signed in as the account's root. */
 let root: ConsolePage;
 
-const ram = (action: string, query: Record<string, string>) => call(server, action, query, { version: "2015-05-01" });
+const ram = (action: string, query: Record<string, string>) =>
+  call(world.server, action, query, { version: "2015-05-01" });
 
 beforeAll(async () => {
-  await ensureConsole();
-  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
-  root = await openConsole(browser, server);
+  root = await openConsole(world);
   await giveSession(root);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
 });
 
 const open = async ({ page, url }: ConsolePage, path: string): Promise<void> => {
@@ -49,7 +43,7 @@ const keptBy = (page: Page): Promise<string> =>
 
 /** A user's page of the console, signed in with a key of the user's own. */
 async function openAs(key: { accessKeyId: string; accessKeySecret: string }): Promise<ConsolePage> {
-  const opened = await openConsole(browser, server);
+  const opened = await openConsole(world);
   await giveSession(opened, key);
   return opened;
 }
@@ -159,8 +153,8 @@ describe("a user made in the console", () => {
       .textContent();
     const assume = { RoleArn: String(arn), RoleSessionName: "test-session" };
     const options = { version: "2015-04-01", key };
-    await expect(call(server, "AssumeRole", assume, options)).rejects.toMatchObject({ code: "NoPermission" });
-    expect(await call(server, "AssumeRole", { ...assume, ExternalId: "partner-7" }, options)).toMatchObject({
+    await expect(call(world.server, "AssumeRole", assume, options)).rejects.toMatchObject({ code: "NoPermission" });
+    expect(await call(world.server, "AssumeRole", { ...assume, ExternalId: "partner-7" }, options)).toMatchObject({
       Credentials: { SecurityToken: expect.stringMatching(/^CAIS/) },
     });
   });

@@ -1,33 +1,27 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { call, startTestServer, type TestServer } from "../server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { call } from "../server.ts";
 import { findBarriers } from "./barriers.ts";
-import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
+import { type ConsolePage, giveSession, openConsole } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole();
 let opened: ConsolePage;
 let page: Page;
 let url: string;
 let accountId: string;
 let editor: { readonly accessKeyId: string; readonly accessKeySecret: string };
 
-const ram = (action: string, fields: Record<string, string>) => call(server, action, fields, { version: "2015-05-01" });
+const ram = (action: string, fields: Record<string, string>) =>
+  call(world.server, action, fields, { version: "2015-05-01" });
 const policy = (...Statement: readonly object[]) => JSON.stringify({ Version: "1", Statement }, null, 2);
 const allowLists = { Effect: "Allow", Action: ["ice:List*"], Resource: "*" };
 
 beforeAll(async () => {
-  await ensureConsole();
-  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
   editor = await makeEditor();
-  opened = await openConsole(browser, server);
+  opened = await openConsole(world);
   ({ page, url } = opened);
   await giveSession(opened);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
 });
 
 /** A user who may list. */
@@ -36,7 +30,7 @@ async function makeEditor() {
   await ram("CreatePolicy", { PolicyName: "lists", PolicyDocument: policy(allowLists) });
   await ram("AttachPolicyToUser", { PolicyType: "Custom", PolicyName: "lists", UserName: "editor" });
   const { AccessKey } = (await ram("CreateAccessKey", { UserName: "editor" })) as { AccessKey: Record<string, string> };
-  const identity = await call(server, "GetCallerIdentity", {}, { version: "2015-04-01" });
+  const identity = await call(world.server, "GetCallerIdentity", {}, { version: "2015-04-01" });
   accountId = String(identity.AccountId);
   expect(User.UserName).toBe("editor");
   return { accessKeyId: String(AccessKey.AccessKeyId), accessKeySecret: String(AccessKey.AccessKeySecret) };
@@ -113,7 +107,7 @@ describe("writing a policy", () => {
 
 describe("a policy in force", () => {
   test("changes what another tab may do with the next call: saved, compared, put in force", async () => {
-    const other = await openConsole(browser, server);
+    const other = await openConsole(world);
     await giveSession(other, editor);
     await other.page.goto(`${url}/explorer/ICE/ListYikeProductions`);
     const answer = other.page.getByRole("region", { name: "Answer", exact: true });
@@ -209,7 +203,7 @@ describe("the simulator", () => {
 });
 
 test("who chooses another language is told in it what is shown: a decision, and why a page is refused, policy and all", async () => {
-  const looked = await openConsole(browser, server);
+  const looked = await openConsole(world);
   const speak = async (menu: string, language: string) => {
     await looked.page.getByRole("button", { name: menu }).click();
     await looked.page.getByRole("menuitemradio", { name: language }).click();
@@ -236,7 +230,7 @@ test("who chooses another language is told in it what is shown: a decision, and 
 
 describe("every page", () => {
   test("says what may not be seen, and goes on with the rest", async () => {
-    const looked = await openConsole(browser, server);
+    const looked = await openConsole(world);
     await giveSession(looked, editor);
     await looked.page.goto(`${url}/access/policies`);
     await looked.page.getByText("You may not see this").waitFor();
@@ -251,6 +245,6 @@ describe("every page", () => {
 
   test("complains of nothing in the browser's console", () => {
     expect(opened.complaints).toEqual([]);
-    expect([...opened.hosts]).toEqual([new URL(server.apiUrl).host]);
+    expect([...opened.hosts]).toEqual([new URL(world.server.apiUrl).host]);
   });
 });

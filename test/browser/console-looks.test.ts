@@ -1,23 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { OperationContract } from "../../src/contract/operation.ts";
 import { CreatePolicy } from "../../src/operations/ram/CreatePolicy.ts";
 import { describeOperation } from "../../src/reference/describe-operation.ts";
-import { startTestServer, type TestServer } from "../server.ts";
-import { openBrowser } from "./browser.ts";
-import { ensureConsole, openConsole } from "./console-page.ts";
+import { openConsole } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  await ensureConsole();
-  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
+const world = prepareConsole();
 
 /** What a person reads in a page, without code and what is English on the wire. */
 function readProse(): string {
@@ -52,7 +40,7 @@ function drawCharacters(text: string): string[] {
 
 describe("every page", () => {
   test("speaks the language and wears the colours that were chosen, also after a reload", async () => {
-    const { page, url } = await openConsole(browser, server, { colorScheme: "light" });
+    const { page, url } = await openConsole(world, { colorScheme: "light" });
     await page.goto(`${url}/reference`);
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await ground();
@@ -74,7 +62,7 @@ describe("every page", () => {
   });
 
   test("says in Chinese what an operation does and takes, and draws the characters", async () => {
-    const { page, url } = await openConsole(browser, server, { locale: "zh-CN" });
+    const { page, url } = await openConsole(world, { locale: "zh-CN" });
     for (const path of ["/reference/RAM/CreatePolicy", "/explorer/RAM/CreatePolicy"]) {
       await page.goto(`${url}${path}`);
       await page.getByText("创建自定义策略。").waitFor();

@@ -22,10 +22,15 @@ export interface ConsolePage {
   readonly complaints: string[];
 }
 
+/** What pages of the console need. */
+export interface ConsoleWorld {
+  readonly server: TestServer;
+  readonly browser: Browser;
+}
+
 /** A page of the console in a profile of its own, without motion that is only waited for. */
 export async function openConsole(
-  browser: Browser,
-  server: TestServer,
+  { server, browser }: ConsoleWorld,
   options: BrowserContextOptions = {},
 ): Promise<ConsolePage> {
   const context = await browser.newContext({ ...usual, ...options });

@@ -1,30 +1,22 @@
 import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { call, startTestServer, type TestServer, waitUntilPrepared } from "../server.ts";
-import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, giveSession, openConsole, signIn } from "./console-page.ts";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { call, waitUntilPrepared } from "../server.ts";
+import { type ConsolePage, giveSession, openConsole, signIn } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
 const sample = fileURLToPath(new URL("../../demo/sample.mp4", import.meta.url));
 
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole();
 let opened: ConsolePage;
 let page: ConsolePage["page"];
 let url: string;
 let readerKey: { readonly accessKeyId: string; readonly accessKeySecret: string };
 
 beforeAll(async () => {
-  await ensureConsole();
-  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
   readerKey = await makeReader();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
 beforeEach(async () => {
-  opened = await openConsole(browser, server);
+  opened = await openConsole(world);
   ({ page, url } = opened);
 });
 afterEach(async () => {
@@ -34,7 +26,7 @@ afterEach(async () => {
 /** A user who may list and must not register. */
 async function makeReader() {
   const ram = (action: string, fields: Record<string, string>) =>
-    call(server, action, fields, { version: "2015-05-01" });
+    call(world.server, action, fields, { version: "2015-05-01" });
   const Statement = [
     { Effect: "Allow", Action: "ice:List*", Resource: "*" },
     { Effect: "Deny", Action: "ice:RegisterYikeAssetMediaInfo", Resource: "*" },
@@ -163,9 +155,11 @@ describe("the explorer", () => {
     await callButton().click();
     await eventually(() => answer().innerText()).toMatch(/MediaId\s*[0-9a-f]{32}/);
     const [, mediaId = ""] = /MediaId\s*([0-9a-f]{32})/.exec(await answer().innerText()) ?? [];
-    const info = await waitUntilPrepared(server, mediaId);
+    const info = await waitUntilPrepared(world.server, mediaId);
     expect(info.MediaBasicInfo.Status).toBe("Normal");
-    expect([...opened.hosts].sort()).toEqual([new URL(server.apiUrl).host, new URL(server.objectUrl).host].sort());
+    expect([...opened.hosts].sort()).toEqual(
+      [new URL(world.server.apiUrl).host, new URL(world.server.objectUrl).host].sort(),
+    );
   });
 
   test("sends lists item by item", async () => {
@@ -179,7 +173,7 @@ describe("the explorer", () => {
     await page.locator("[name='Tag.1.Value']").fill("blue");
     await callButton().click();
     await eventually(() => answer().locator("dd").first().innerText()).toBe("200");
-    const tagged = await call(server, "ListTagResources", { ResourceType: "policy" }, { version: "2015-05-01" });
+    const tagged = await call(world.server, "ListTagResources", { ResourceType: "policy" }, { version: "2015-05-01" });
     expect(JSON.stringify(tagged)).toContain("blue");
   });
 });
@@ -222,7 +216,7 @@ test("a page that is left writes nothing over the address of the next one, howev
 });
 
 test("a banner tells that nothing is denied while the account is in soft mode", async () => {
-  const setMode = (Mode: string) => call(server, "SetAuthorizationMode", { Mode }, { version: "2026-11-01" });
+  const setMode = (Mode: string) => call(world.server, "SetAuthorizationMode", { Mode }, { version: "2026-11-01" });
   await giveSession(opened, readerKey);
   await page.goto(url);
   await page.getByRole("heading", { name: "Good to see you, reader" }).waitFor();

@@ -1,16 +1,15 @@
-import type { Browser, Cookie, Route } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
-import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, openConsole, signIn } from "./console-page.ts";
+import type { Cookie, Route } from "playwright-core";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { call, rootKey } from "../server.ts";
+import { type ConsolePage, openConsole, signIn } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
 const lifeSeconds = 60;
 /** Four parts of the size that the console takes for small files, the last a half. */
 const file = { name: "clip.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(3.5 * 2 ** 17, "medialoft") };
 
 let clockAheadMs = 0;
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole({ credentialLifeSeconds: `${lifeSeconds}s` }, () => Date.now() + clockAheadMs);
 let opened: ConsolePage;
 let page: ConsolePage["page"];
 let cookies: Cookie[];
@@ -18,23 +17,16 @@ let cookies: Cookie[];
 let writes: string[];
 
 beforeAll(async () => {
-  await ensureConsole();
-  const flags = { credentialLifeSeconds: `${lifeSeconds}s` };
-  [server, browser] = await Promise.all([startTestServer(flags, () => Date.now() + clockAheadMs), openBrowser()]);
-  opened = await openConsole(browser, server);
+  opened = await openConsole(world);
   ({ page } = opened);
   page.on("response", (response) => {
     const url = new URL(response.url());
     const method = response.request().method();
-    if (url.origin !== server.objectUrl || method === "OPTIONS") return;
+    if (url.origin !== world.server.objectUrl || method === "OPTIONS") return;
     writes.push(`${method} ${partOf(response.url()) || "upload"} ${response.status()}`);
   });
   await signIn(opened);
   cookies = await page.context().cookies();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
 });
 beforeEach(async () => {
   await page.context().addCookies(cookies);
@@ -61,7 +53,7 @@ const dropFile = () => page.locator("input[type=file]").setInputFiles(file);
 async function holdParts(...parts: number[]): Promise<(go: (route: Route) => Promise<void>) => void> {
   const { promise, resolve } = Promise.withResolvers<(route: Route) => Promise<void>>();
   const held = new Set(parts);
-  await page.route(`${server.objectUrl}/**`, async (route) => {
+  await page.route(`${world.server.objectUrl}/**`, async (route) => {
     if (route.request().method() !== "PUT" || !held.delete(partOf(route.request().url()))) return route.fallback();
     await (await promise)(route);
   });
@@ -81,7 +73,7 @@ async function expectUploaded(): Promise<void> {
   await drop().getByText("Uploaded.").waitFor({ timeout: 30_000 });
   const InputURL = await page.locator("[name=InputURL]").inputValue();
   expect(await page.locator("[name=MediaType]").inputValue()).toBe("video");
-  const { MediaId } = await call(server, "RegisterYikeAssetMediaInfo", { InputURL, MediaType: "video" });
+  const { MediaId } = await call(world.server, "RegisterYikeAssetMediaInfo", { InputURL, MediaType: "video" });
   expect(MediaId).toMatch(/^[0-9a-f]{32}$/);
 }
 
@@ -191,10 +183,10 @@ describe("a file that is dropped", () => {
   });
 
   test("that the object address refuses is told of in the language that was chosen here, not in the browser's", async () => {
-    const { page: chosen, url } = await openConsole(browser, server);
+    const { page: chosen, url } = await openConsole(world);
     await chosen.context().addCookies(cookies);
     await chosen.addInitScript(() => localStorage.setItem("medialoft.language", "zh"));
-    await chosen.route(`${server.objectUrl}/**uploadId=**`, (route) =>
+    await chosen.route(`${world.server.objectUrl}/**uploadId=**`, (route) =>
       route.request().method() === "POST" ? route.continue({ postData: "<x/>" }) : route.fallback(),
     );
     await chosen.goto(`${url}/explorer/ICE/RegisterYikeAssetMediaInfo`);

@@ -1,14 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { signRequest } from "../../console/explorer/signed-request.ts";
 import { textHashes } from "../../console/explorer/text-hashes.ts";
-import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+import { call, rootKey } from "../server.ts";
 import { findBarriers } from "./barriers.ts";
-import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
+import { type ConsolePage, giveSession, openConsole } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole();
 let opened: ConsolePage;
 let page: ConsolePage["page"];
 let url: string;
@@ -18,7 +16,8 @@ let bodies: string[] = [];
 /** Of the one who may act as others, and lists nobody. */
 let bossKey: typeof rootKey | { accessKeyId: string; accessKeySecret: string };
 
-const ram = (action: string, fields: Record<string, string>) => call(server, action, fields, { version: "2015-05-01" });
+const ram = (action: string, fields: Record<string, string>) =>
+  call(world.server, action, fields, { version: "2015-05-01" });
 
 async function allow(UserName: string, Action: string[], Resource: string[] = ["*"]): Promise<void> {
   const document = { Version: "1", Statement: [{ Effect: "Allow", Action, Resource }] };
@@ -28,8 +27,6 @@ async function allow(UserName: string, Action: string[], Resource: string[] = ["
 }
 
 beforeAll(async () => {
-  await ensureConsole();
-  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
   await allow("alice", ["ice:List*"]);
   await allow(
     "boss",
@@ -38,7 +35,7 @@ beforeAll(async () => {
   );
   const { AccessKey } = (await ram("CreateAccessKey", { UserName: "boss" })) as { AccessKey: Record<string, string> };
   bossKey = { accessKeyId: String(AccessKey.AccessKeyId), accessKeySecret: String(AccessKey.AccessKeySecret) };
-  const Principal = { RAM: [`acs:ram::${server.accountId}:user/boss`] };
+  const Principal = { RAM: [`acs:ram::${world.server.accountId}:user/boss`] };
   await ram("CreateRole", {
     RoleName: "lister",
     AssumeRolePolicyDocument: JSON.stringify({
@@ -47,17 +44,13 @@ beforeAll(async () => {
     }),
   });
   await ram("AttachPolicyToRole", { PolicyType: "Custom", PolicyName: "of-alice", RoleName: "lister" });
-  opened = await openConsole(browser, server);
+  opened = await openConsole(world);
   ({ page, url } = opened);
   page.on("request", (request) => {
     addresses.push(request.url());
     bodies.push(request.postData() ?? "");
   });
   await giveSession(opened);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
 });
 beforeEach(() => {
   addresses = [];
@@ -107,7 +100,7 @@ describe("calling as somebody else", () => {
   });
 
   test("the language that was chosen here, not the browser's, is the one in which a denial is explained", async () => {
-    const chosen = await openConsole(browser, server);
+    const chosen = await openConsole(world);
     await giveSession(chosen, rootKey);
     await chosen.page.addInitScript(() => localStorage.setItem("medialoft.language", "zh"));
     await chosen.page.goto(`${url}/explorer/ICE/CreateYikeProduction#Title=x`);
@@ -121,7 +114,7 @@ describe("calling as somebody else", () => {
 
   test("who may list nobody types a name, is told why not, and calls as a role that trusts him", async () => {
     const ofRoot = page;
-    const ofBoss = await openConsole(browser, server);
+    const ofBoss = await openConsole(world);
     page = ofBoss.page;
     await giveSession(ofBoss, bossKey);
     await page.goto(`${url}/explorer/ICE/ListYikeProductions`);
@@ -184,7 +177,7 @@ describe("the request", () => {
         body,
       } = signRequest[scheme](
         textHashes,
-        { product: "ICE", action: "ListYikeProductions", parameters: { PageSize: "1" }, endpoint: server.apiUrl },
+        { product: "ICE", action: "ListYikeProductions", parameters: { PageSize: "1" }, endpoint: world.server.apiUrl },
         { ...rootKey, time: `${new Date().toISOString().slice(0, 19)}Z`, nonce: crypto.randomUUID(), place },
       );
       const sent = headers.filter(([name]) => name !== "host").map(([name, value]): [string, string] => [name, value]);

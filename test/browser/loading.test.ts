@@ -1,28 +1,17 @@
 import { gzipSync } from "node:zlib";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startTestServer, type TestServer } from "../server.ts";
-import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
+import { afterEach, expect, test } from "vitest";
+import { type ConsolePage, giveSession, openConsole } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole();
 let opened: ConsolePage;
 
-beforeAll(async () => {
-  await ensureConsole();
-  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
 afterEach(() => opened.page.context().close());
 
 test.each(["en-US", "zh-CN"])(
   "an operation's page loads at most 200 kB of compressed scripts and data in %s, and of operations its own only",
   async (locale) => {
-    opened = await openConsole(browser, server, { locale });
+    opened = await openConsole(world, { locale });
     await giveSession(opened);
     const { page, url } = opened;
     const bodies = new Map<string, Promise<Buffer>>();
@@ -43,7 +32,7 @@ test.each(["en-US", "zh-CN"])(
 );
 
 test("an operation that cannot be loaded says so, and comes when it is asked for again", async () => {
-  opened = await openConsole(browser, server);
+  opened = await openConsole(world);
   const { page, url } = opened;
   await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`);
   await page.route("**/GetUser.json", (route) => route.abort(), { times: 1 });
@@ -56,7 +45,7 @@ test("an operation that cannot be loaded says so, and comes when it is asked for
 test.each(["Palette-*.js", "en.json"])(
   "a search whose %s cannot be loaded says so, and the page stays",
   async (file) => {
-    opened = await openConsole(browser, server);
+    opened = await openConsole(world);
     const { page, url } = opened;
     await page.route(`**/${file}`, (route) => route.abort());
     await page.goto(`${url}/sign-in`);
@@ -75,7 +64,7 @@ test.each([
   "a part of an operation's page that opens and cannot be loaded (%s) says so, and what is typed stays",
   async (...row) => {
     const [file, role, name] = row;
-    opened = await openConsole(browser, server);
+    opened = await openConsole(world);
     const { page, url } = opened;
     await page.route(`**/${file}`, (route) => route.abort());
     await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`);
@@ -87,7 +76,7 @@ test.each([
 );
 
 test("an operation that is chosen takes the place of the one before without an empty page between", async () => {
-  opened = await openConsole(browser, server);
+  opened = await openConsole(world);
   const { page, url } = opened;
   await page.goto(`${url}/explorer/ICE/CreateYikeAssetUpload`);
   let release = () => {};

@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { modeWords } from "../../console/access/mode/words.ts";
 import { overviewWords } from "../../console/access/overview/words.ts";
 import { partWords } from "../../console/access/parts/words.ts";
@@ -12,29 +12,22 @@ import { explorerWords } from "../../console/explorer/words.ts";
 import { chinese } from "../../console/language/chinese.ts";
 import { english } from "../../console/language/english.ts";
 import type { Words } from "../../console/language/words.ts";
-import { call, startTestServer, type TestServer } from "../server.ts";
+import { call } from "../server.ts";
 import { findFaults, type Scheme } from "./barriers.ts";
-import { openBrowser } from "./browser.ts";
-import { ensureConsole, giveSession, openConsole } from "./console-page.ts";
+import { giveSession, openConsole } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole();
 
 beforeAll(async () => {
-  await ensureConsole();
-  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
   const ram = (action: string, fields: Record<string, string>) =>
-    call(server, action, fields, { version: "2015-05-01" });
+    call(world.server, action, fields, { version: "2015-05-01" });
   const Statement = [{ Effect: "Allow", Action: "ice:*", Resource: "*" }];
   await ram("CreateUser", { UserName: "casey" });
   await ram("CreateGroup", { GroupName: "editors" });
   await ram("AddUserToGroup", { UserName: "casey", GroupName: "editors" });
   await ram("CreatePolicy", { PolicyName: "edit", PolicyDocument: JSON.stringify({ Version: "1", Statement }) });
   await ram("AttachPolicyToUser", { PolicyType: "Custom", PolicyName: "edit", UserName: "casey" });
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
 });
 
 const app: Words<typeof english> = { en: english, zh: chinese };
@@ -124,7 +117,7 @@ const looks = [
 
 test.concurrent.each(looks)("what opens over a page is without barriers: $locale, $width px", async (look) => {
   const { locale, width, schemes } = look;
-  const opened = await openConsole(browser, server, { locale, viewport: { width, height: 844 } });
+  const opened = await openConsole(world, { locale, viewport: { width, height: 844 } });
   const { page, url } = opened;
   await giveSession(opened);
   const hand: Hand = {

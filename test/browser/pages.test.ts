@@ -1,26 +1,19 @@
 import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { call, rootKey } from "../server.ts";
 import { findFaults, type Scheme } from "./barriers.ts";
-import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, giveSession, type Key, openConsole, readSentences } from "./console-page.ts";
+import { type ConsolePage, giveSession, type Key, openConsole, readSentences } from "./console-page.ts";
 import { readEnglishOnly } from "./console-words.ts";
+import { prepareConsole } from "./console-world.ts";
 import { readShifts, watchShifts } from "./layout-shift.ts";
 
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole();
 let englishOnly: ReadonlySet<string>;
 let caseysKey: Key;
 
 beforeAll(async () => {
-  await ensureConsole();
-  [server, browser, englishOnly] = await Promise.all([startTestServer(), openBrowser(), readEnglishOnly()]);
+  englishOnly = await readEnglishOnly();
   caseysKey = await makePeople();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
 });
 
 const policy = JSON.stringify({
@@ -31,11 +24,11 @@ const policy = JSON.stringify({
 /** One of each, so that every page has something to show. Answers the key of one who may do little. */
 async function makePeople(): Promise<Key> {
   const ram = (action: string, fields: Record<string, string>) =>
-    call(server, action, fields, { version: "2015-05-01" });
+    call(world.server, action, fields, { version: "2015-05-01" });
   const trust = {
     Effect: "Allow",
     Action: "sts:AssumeRole",
-    Principal: { RAM: [`acs:ram::${server.accountId}:root`] },
+    Principal: { RAM: [`acs:ram::${world.server.accountId}:root`] },
   };
   const AssumeRolePolicyDocument = JSON.stringify({ Version: "1", Statement: [trust] });
   await ram("CreateUser", { UserName: "casey" });
@@ -114,7 +107,7 @@ const mostShift = 0.005;
 describe("every page", () => {
   test.concurrent.each(looks)("has no fault in $locale, loaded at $widths.0 px in $schemes.0", async (look) => {
     const { locale, schemes } = look;
-    const opened = await openConsole(browser, server, { locale, colorScheme: schemes[0] });
+    const opened = await openConsole(world, { locale, colorScheme: schemes[0] });
     await watchShifts(opened.page);
     const faults: string[] = [];
     const visits = [
@@ -128,7 +121,7 @@ describe("every page", () => {
       for (const path of paths) faults.push(...(await lookAt(opened, path, look, key)));
     }
     expect(faults).toEqual([]);
-    expect([...opened.hosts]).toEqual([new URL(server.apiUrl).host]);
+    expect([...opened.hosts]).toEqual([new URL(world.server.apiUrl).host]);
     expect(opened.complaints).toEqual([]);
     await opened.page.context().close();
   });
@@ -139,9 +132,9 @@ const isCall = /^\/explorer\/\w+\/\w+/;
 const isBesideList = /^\/(explorer|reference)\/\w+\/\w+/;
 
 test.each(looks)("the banner of soft mode is there before the page, in $locale at $widths.0 px", async (look) => {
-  const setMode = (Mode: string) => call(server, "SetAuthorizationMode", { Mode }, { version: "2026-11-01" });
+  const setMode = (Mode: string) => call(world.server, "SetAuthorizationMode", { Mode }, { version: "2026-11-01" });
   await setMode("soft");
-  const opened = await openConsole(browser, server, { locale: look.locale, colorScheme: look.schemes[0] });
+  const opened = await openConsole(world, { locale: look.locale, colorScheme: look.schemes[0] });
   await watchShifts(opened.page);
   await giveSession(opened);
   // Somebody who has not seen it yet is shown it as soon as it is known.

@@ -1,12 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { call, rootKey } from "../server.ts";
 import { findFaults } from "./barriers.ts";
-import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
+import { type ConsolePage, giveSession, openConsole } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole({}, () => Date.now() + aheadMs);
 let opened: ConsolePage;
 let page: ConsolePage["page"];
 let url: string;
@@ -17,26 +15,21 @@ let aheadMs = 0;
 /** Calls that were sent, as product and action. */
 let sent: string[];
 
-const ram = (action: string, fields: Record<string, string>) => call(server, action, fields, { version: "2015-05-01" });
+const ram = (action: string, fields: Record<string, string>) =>
+  call(world.server, action, fields, { version: "2015-05-01" });
 
 beforeAll(async () => {
-  await ensureConsole();
-  [server, browser] = await Promise.all([startTestServer({}, () => Date.now() + aheadMs), openBrowser()]);
   await ram("CreateUser", { UserName: "alice" });
   await ram("CreateLoginProfile", { UserName: "alice", Password: password });
   await ram("AttachPolicyToUser", { PolicyType: "System", PolicyName: "AdministratorAccess", UserName: "alice" });
   const { AccessKey } = (await ram("CreateAccessKey", { UserName: "alice" })) as { AccessKey: Record<string, string> };
   aliceKey = { accessKeyId: String(AccessKey.AccessKeyId), accessKeySecret: String(AccessKey.AccessKeySecret) };
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
 beforeEach(() => open());
 afterEach(() => opened.page.context().close());
 
-async function open(options: Parameters<typeof openConsole>[2] = {}): Promise<void> {
-  opened = await openConsole(browser, server, options);
+async function open(options: Parameters<typeof openConsole>[1] = {}): Promise<void> {
+  opened = await openConsole(world, options);
   ({ page, url } = opened);
   sent = [];
   page.on("request", (request) => {
@@ -145,7 +138,7 @@ describe("a session that ends while something is typed", () => {
     await page.getByRole("heading", { name: "Good to see you, alice" }).waitFor();
     await sendNewGroup("of-alice");
     await dialog().getByText("Sign in again as alice").waitFor();
-    expect(await dialog().locator("[name=account]").inputValue()).toBe(server.accountId);
+    expect(await dialog().locator("[name=account]").inputValue()).toBe(world.server.accountId);
     expect(await dialog().locator("[name=userName]").inputValue()).toBe("alice");
     await eventually(focused).toBe("password");
     await page.keyboard.type(password);

@@ -5,15 +5,13 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unzipSync } from "fflate";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { call, rootKey } from "../server.ts";
 import { overflowOf } from "./barriers.ts";
-import { openBrowser } from "./browser.ts";
-import { type ConsolePage, ensureConsole, giveSession, openConsole } from "./console-page.ts";
+import { type ConsolePage, giveSession, openConsole } from "./console-page.ts";
+import { prepareConsole } from "./console-world.ts";
 
-let server: TestServer;
-let browser: Browser;
+const world = prepareConsole();
 let opened: ConsolePage;
 let page: ConsolePage["page"];
 let url: string;
@@ -21,24 +19,18 @@ let url: string;
 let nobody: { readonly accessKeyId: string; readonly accessKeySecret: string };
 
 beforeAll(async () => {
-  await ensureConsole();
-  [server, browser] = await Promise.all([startTestServer(), openBrowser()]);
   nobody = await makeUser("nobody");
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
 beforeEach(async () => {
-  opened = await openConsole(browser, server);
+  opened = await openConsole(world);
   ({ page, url } = opened);
 });
 afterEach(() => page.context().close());
 
 async function makeUser(UserName: string) {
   const options = { version: "2015-05-01" };
-  await call(server, "CreateUser", { UserName }, options);
-  const { AccessKey } = (await call(server, "CreateAccessKey", { UserName }, options)) as {
+  await call(world.server, "CreateUser", { UserName }, options);
+  const { AccessKey } = (await call(world.server, "CreateAccessKey", { UserName }, options)) as {
     AccessKey: Record<string, string>;
   };
   return { accessKeyId: String(AccessKey.AccessKeyId), accessKeySecret: String(AccessKey.AccessKeySecret) };
@@ -60,7 +52,7 @@ describe("the system page", () => {
     const read = page.getByText(/^Read at /);
     const before = await read.innerText();
     await page.evaluate(() => document.querySelector("h2")?.setAttribute("data-kept", "yes"));
-    await call(server, "CreateYikeProduction", { Title: "while somebody looks" });
+    await call(world.server, "CreateYikeProduction", { Title: "while somebody looks" });
     await page.clock.runFor(5000);
     await eventually(() => read.innerText()).not.toBe(before);
     expect(await page.locator("h2[data-kept=yes]").count()).toBe(1);
@@ -94,7 +86,7 @@ describe("the system page", () => {
   test("says of a disk that is gone what it means and what to do, in the reader's language, to everybody", async ({
     onTestFinished,
   }) => {
-    const marker = join(server.folder, "volume.json");
+    const marker = join(world.server.folder, "volume.json");
     await rename(marker, `${marker}.away`);
     onTestFinished(() => rename(`${marker}.away`, marker));
     await page.addInitScript(() => localStorage.setItem("medialoft.language", "zh"));
@@ -111,7 +103,7 @@ describe("the system page", () => {
   });
 
   test("shows another account its own share, and says that there is more", async () => {
-    const made = await call(server, "CreateAccount", { Title: "other" }, { version: "2026-11-01" });
+    const made = await call(world.server, "CreateAccount", { Title: "other" }, { version: "2026-11-01" });
     await giveSession(opened, {
       accessKeyId: String(made.AccessKeyId),
       accessKeySecret: String(made.AccessKeySecret),
@@ -126,9 +118,12 @@ describe("the system page", () => {
 describe("the page that an error answer recommends", () => {
   /** The address in an error answer, and the id of its request. */
   async function fail(key: typeof rootKey | typeof nobody): Promise<URL> {
-    const error: unknown = await call(server, "GetYikeAssetMediaInfo", { MediaId: "0".repeat(32) }, { key }).catch(
-      (thrown: unknown) => thrown,
-    );
+    const error: unknown = await call(
+      world.server,
+      "GetYikeAssetMediaInfo",
+      { MediaId: "0".repeat(32) },
+      { key },
+    ).catch((thrown: unknown) => thrown);
     const { Recommend } = (error as { data: { Recommend: string } }).data;
     return new URL(Recommend);
   }
@@ -202,7 +197,7 @@ describe("a project that is downloaded", () => {
       };
       const { stdout } = await run(process.execPath, ["index.mts"], { cwd: project, env });
       const { ProductionId } = JSON.parse(stdout);
-      const { ProductionList } = (await call(server, "ListYikeProductions", { ProductionIds: ProductionId })) as {
+      const { ProductionList } = (await call(world.server, "ListYikeProductions", { ProductionIds: ProductionId })) as {
         ProductionList: Record<string, string>[];
       };
       expect(ProductionList.find((one) => one.ProductionId === ProductionId)?.Title).toBe(hostile);
