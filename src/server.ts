@@ -5,7 +5,7 @@ import type { NewAccessKey } from "./identity/access-keys.ts";
 import { countSoftAccounts } from "./identity/account-settings.ts";
 import { forgetUntoldRootKey } from "./identity/first-root-key.ts";
 import { createLog } from "./log.ts";
-import { ensureFirstAccount, type OpenStore, openStore } from "./open-store.ts";
+import { ensureFirstAccount, openStore } from "./open-store.ts";
 
 export interface RunningServer extends AsyncDisposable {
   readonly apiUrl: string;
@@ -17,6 +17,8 @@ export interface RunningServer extends AsyncDisposable {
   /** The first root key is where somebody finds it: no start tells it again. */
   firstRootKeyTold(): Promise<void>;
   readonly warnings: readonly string[];
+  /** How many accounts did not enforce policies at the start. */
+  readonly softAccounts: number;
 }
 
 export interface StartOptions {
@@ -34,7 +36,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const first = await ensureFirstAccount(opened, rootKeyOf(config), now());
   const background = stack.use(startBackground(config, opened, (message, details) => log.warn(details, message), now));
   const doors = stack.use(await openDoors(config, opened, background, now));
-  const softWarnings = await warnOfSoftAccounts(opened);
+  const softAccounts = await countSoftAccounts(opened.db.read);
   const owned = stack.move();
   return {
     apiUrl: doors.apiUrl,
@@ -42,13 +44,13 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     accountId: first.accountId,
     ...(first.newRootKey ? { firstRootKey: first.newRootKey } : {}),
     firstRootKeyTold: () => opened.db.transact(forgetUntoldRootKey),
-    warnings: [...doors.warnings, ...softWarnings],
+    warnings: [...doors.warnings, ...warnOfSoftAccounts(softAccounts)],
+    softAccounts,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
 
-async function warnOfSoftAccounts({ db }: OpenStore): Promise<string[]> {
-  const count = await countSoftAccounts(db.read);
+function warnOfSoftAccounts(count: number): string[] {
   if (count === 0) return [];
   const who = count === 1 ? "One account does" : `${count} accounts do`;
   return [

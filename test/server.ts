@@ -57,13 +57,16 @@ interface CallOptions {
   readonly ca?: string;
 }
 
-/** Calls an operation with the vendor's client. */
-export async function call(
+/** Calls an operation with the vendor's client, and answers what it answers. */
+export const call = async (...asked: Parameters<typeof callFully>): Promise<Answer> => (await callFully(...asked)).body;
+
+/** The same with the answer's headers. */
+export async function callFully(
   server: Pick<RunningServer, "apiUrl">,
   action: string,
   query: Record<string, string>,
   options: CallOptions = {},
-): Promise<Answer> {
+): Promise<{ readonly body: Answer; readonly headers: Record<string, string> }> {
   const { version = "2020-11-09", key = rootKey, signatureAlgorithm, ca } = options;
   const { host, protocol } = new URL(server.apiUrl);
   const client = new OpenApi(
@@ -85,8 +88,11 @@ export async function call(
     reqBodyType: "formData",
     bodyType: "json",
   });
-  const response = await client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), new RuntimeOptions({ ca }));
-  return response.body as Answer;
+  const request = new $OpenApiUtil.OpenApiRequest({ query });
+  return (await client.callApi(params, request, new RuntimeOptions({ ca }))) as {
+    body: Answer;
+    headers: Record<string, string>;
+  };
 }
 
 /** Asks until the asset is no longer being prepared. */

@@ -70,7 +70,9 @@ export interface Denial {
 export async function authorize(asked: Asked, parts: AuthorizeParts): Promise<Verdict> {
   const { principal, needs } = asked;
   const unjudged = { mode: "enforce", need: needs[0], decision: undefined, alsoDenied: none } as const;
-  if (principal.kind === "root") return { ...unjudged, allowed: true, caller: principal };
+  if (principal.kind === "root") {
+    return { ...unjudged, mode: await parts.policySets.modeOf(principal), allowed: true, caller: principal };
+  }
   if (principal.kind !== "user" && principal.kind !== "role") {
     const actions = needs.map(({ action }) => action);
     const diagnosis: Telling = (language) => denialWords[language].noCaller(principal.kind, actions);

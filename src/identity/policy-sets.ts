@@ -20,12 +20,20 @@ interface Kept extends Omit<PolicySet, "session"> {
   readonly identityVersion: number;
 }
 
+interface Account {
+  readonly accountId: string;
+  readonly identityVersion?: number;
+}
+
+type KeptMode = Pick<Kept, "identityVersion" | "mode">;
+
 const maxKept = 2000;
 
 /** Keeps policies compiled for as long as nothing changed in their account: a change holds from the next request on. */
 export class PolicySets {
   readonly #read: Connection;
   readonly #kept = new Map<string, Kept>();
+  readonly #modes = new Map<string, KeptMode>();
   readonly #compiled = new Map<string, CompiledPolicy>();
 
   constructor(read: Connection) {
@@ -38,12 +46,23 @@ export class PolicySets {
     return { ...kept, session: text === undefined ? undefined : this.#compile(text, "session") };
   }
 
+  /** Whether the account enforces policies. Read anew for a credential that does not know the account's version. */
+  async modeOf({ accountId, identityVersion }: Account): Promise<AuthorizationMode> {
+    if (identityVersion === undefined) return readAuthorizationMode(this.#read, accountId);
+    const known = this.#modes.get(accountId);
+    if (known?.identityVersion === identityVersion) return known.mode;
+    const mode = await readAuthorizationMode(this.#read, accountId);
+    if (this.#modes.size >= maxKept) this.#modes.clear();
+    this.#modes.set(accountId, { identityVersion, mode });
+    return mode;
+  }
+
   async #findKept(caller: RamUser | AssumedRole): Promise<Kept> {
     const name = caller.kind === "user" ? caller.userId : caller.roleId;
     const known = this.#kept.get(name);
     if (known?.identityVersion === caller.identityVersion) return known;
     const sources = await loadPolicySources(this.#read, caller);
-    const mode = await readAuthorizationMode(this.#read, caller.accountId);
+    const mode = await this.modeOf(caller);
     const { mayManageAccessKeys: usersManageKeys } = await readSecurityPreference(this.#read, caller.accountId);
     const identity = sources.map(({ document, ...source }) => ({
       ...source,

@@ -30,7 +30,11 @@ const objectUrl: Principal = { kind: "object-url", accountId: mine, accessKeyId:
 
 const check = (principal: Principal, verb: string, realBucket: string, key: string) =>
   checkScope(
-    { parts: { accounts, settings: { region: "cn-shanghai" } }, recorded: { judged: () => undefined } } as never,
+    {
+      parts: { accounts, policySets: { modeOf: async () => "enforce" }, settings: { region: "cn-shanghai" } },
+      recorded: { judged: () => undefined },
+      response: { setHeader: () => undefined },
+    } as never,
     principal,
     { realBucket, key },
     verb,

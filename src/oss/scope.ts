@@ -28,6 +28,7 @@ type Place = Pick<Candidate, "realBucket" | "key">;
 export async function checkScope(asking: Asking, principal: Principal, place: Place, verb: string): Promise<string> {
   if (principal.kind === "anonymous") throw denied("The request is not signed.");
   const { accountId } = principal;
+  asking.response.setHeader("x-medialoft-authorization", await asking.parts.policySets.modeOf(principal));
   const need = needOf(verb, {
     bucket: place.realBucket,
     key: place.key,
@@ -57,15 +58,10 @@ export async function checkScope(asking: Asking, principal: Principal, place: Pl
   return accountId;
 }
 
-async function askPolicies(
-  { parts, recorded, request, response, now }: Asking,
-  principal: Caller,
-  need: Need,
-): Promise<void> {
+async function askPolicies({ parts, recorded, request, now }: Asking, principal: Caller, need: Need): Promise<void> {
   const asked = { principal, needs: [need], client: parts.clientOf(request), now };
   const verdict = await authorize(asked, parts);
   recorded.judged({ principal, need, verdict });
-  response.setHeader("x-medialoft-authorization", verdict.mode);
   if (!verdict.allowed) throw denied(verdict.diagnosis);
 }
 

@@ -4,7 +4,16 @@ import { startServer } from "../../src/server.ts";
 import { uploadClient } from "../clients/upload-client.ts";
 import { outcome } from "../outcome.ts";
 import { type Key, type RamAsk, ramAsker, stsAsker } from "../ram.ts";
-import { call, decode, rootKey, startTestServer, type TestServer, testConfig } from "../server.ts";
+import {
+  call,
+  callFully,
+  decode,
+  rootKey,
+  startTestServer,
+  type TestServer,
+  testConfig,
+  waitUntilPrepared,
+} from "../server.ts";
 
 const own = "2026-11-01";
 
@@ -75,6 +84,25 @@ test("objects of the account, too, and the answer says so", async () => {
     Decision: "SoftDeny",
     Status: 200,
   });
+  await setMode("enforce");
+});
+
+test("every answer says so: to the account's root, to the credential of an upload and to a signed address as well", async () => {
+  const rootsMode = async () =>
+    (await callFully(server, "ListYikeProductions", {})).headers["x-medialoft-authorization"];
+  const objectModes = async () => {
+    const { client, key, fileUrl } = uploadClient(await call(server, "CreateYikeAssetUpload", { FileExt: "srt" }));
+    const { res } = await client.put(key, Buffer.from("1"));
+    const byRoot = await putObject(await ownBucket(), "b.txt", rootKey);
+    const { MediaId } = await call(server, "RegisterYikeAssetMediaInfo", { InputURL: fileUrl, MediaType: "text" });
+    const { FileInfoList } = await waitUntilPrepared(server, String(MediaId));
+    const read = await fetch(FileInfoList[0]?.FileBasicInfo.FileUrl ?? "");
+    const names = "x-medialoft-authorization";
+    return [(res.headers as Record<string, string>)[names], byRoot[names], read.headers.get(names)];
+  };
+  expect([await rootsMode(), ...(await objectModes())]).toEqual(Array(4).fill("enforce"));
+  await setMode("soft");
+  expect([await rootsMode(), ...(await objectModes())]).toEqual(Array(4).fill("soft"));
   await setMode("enforce");
 });
 

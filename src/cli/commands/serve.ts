@@ -61,6 +61,8 @@ function banner(server: RunningServer, config: Config): string {
     Objects: server.objectUrl,
     "Data folder": config.ephemeral ? `${config.dataFolder}, deleted at the end` : resolve(config.dataFolder),
     Mode: config.mode,
+    Policies:
+      server.softAccounts === 0 ? "enforced" : `not enforced in ${server.softAccounts} of the accounts (soft mode)`,
     Account: server.accountId,
   });
   const key = server.firstRootKey;
