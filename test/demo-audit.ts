@@ -28,7 +28,7 @@ export async function writeCalls(tx: Connection): Promise<void> {
         action: "ice:DeleteYikeAssetMediaInfos",
         parameters: JSON.stringify({ MediaIds: demo.video.mediaId }),
         decision: "ImplicitDeny",
-        reasons: JSON.stringify(nobody),
+        reasons: JSON.stringify({ ...nobody, displayName: user.userId }),
         status: 403,
         error_code: "Forbidden",
       },

@@ -4,7 +4,7 @@ import type { AuditRow } from "../database/schema.ts";
 import { statement } from "../database/statement.ts";
 import type { DecidingStatement, Decision, PolicySource } from "../policy/decide.ts";
 import { formatAuditTime } from "./audit-ids.ts";
-import type { Need, Verdict } from "./authorize.ts";
+import type { Denial, Need, Verdict } from "./authorize.ts";
 import { redact } from "./redact.ts";
 
 /** One call or object request, once it is known who made it and what was decided. */
@@ -14,7 +14,8 @@ export interface CallRecord {
   /** The caller's resource name. */
   readonly principal: string;
   readonly needs: readonly Need[];
-  readonly verdict: Pick<Verdict, "allowed" | "need" | "decision"> & Partial<Pick<Verdict, "alsoDenied">>;
+  readonly verdict: Pick<Verdict, "allowed" | "need" | "decision"> &
+    Partial<Pick<Verdict, "alsoDenied">> & { readonly denial?: Denial | undefined };
   readonly parameters: Readonly<Record<string, string>>;
   readonly address: string;
   /** How it came about, when it was not a signed request; absent otherwise. */
@@ -151,6 +152,8 @@ export interface RecordedReasons {
   readonly statements?: readonly Omit<DecidingStatement, "statement">[];
   /** Present when more than one was needed. */
   readonly needs?: readonly RecordedNeed[];
+  /** Of a denied call: the caller as AccessDeniedDetail names it. A user's name may be another's later. */
+  readonly displayName?: string;
 }
 
 export interface RecordedNeed extends Pick<Need, "action" | "resource"> {
@@ -159,11 +162,12 @@ export interface RecordedNeed extends Pick<Need, "action" | "resource"> {
 }
 
 function describeReasons(verdict: CallRecord["verdict"], needs: readonly Need[]): string | null {
-  const { decision } = verdict;
+  const { decision, denial } = verdict;
   if (!decision && needs.length < 2) return null;
   const reasons: RecordedReasons = {
     ...(decision && describeDecision(decision)),
     ...(needs.length > 1 && { needs: describeNeeds(verdict, needs) }),
+    ...(denial && { displayName: denial.AuthPrincipalDisplayName }),
   };
   return JSON.stringify(reasons);
 }

@@ -90,6 +90,17 @@ describe("a denial's message", () => {
     });
   });
 
+  test("names who was denied also when their name is another's by then, or nobody's", async () => {
+    const key = await makeUser("bob");
+    const { user } = (await ram("GetUser", { userName: "bob" })) as { user: { userId: string } };
+    const message = await deny("ListYikeProductions", key);
+    await ram("UpdateUser", { userName: "bob", newUserName: "robert" });
+    const was = { authPrincipal: { authPrincipalType: "SubUser", authPrincipalDisplayName: user.userId } };
+    expect(await decode(message)).toMatchObject(was);
+    await ram("CreateUser", { userName: "bob" });
+    expect(await decode(message)).toMatchObject(was);
+  });
+
   test("says when nothing allowed it", async () => {
     const message = await deny("GetYikeAssetMediaInfo", alice, { MediaId: "a".repeat(32) });
     expect(await decode(message)).toMatchObject({

@@ -1,12 +1,9 @@
 import { z } from "zod";
-import { ApiError } from "../../contract/errors.ts";
 import { described } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
-import type { Connection } from "../../database/connect.ts";
 import type { AuditRow } from "../../database/schema.ts";
 import { parseReasons } from "../../identity/audit-queries.ts";
 import { getDenial } from "../../identity/diagnostic-messages.ts";
-import { getUser } from "../../identity/users.ts";
 import { formatUtc } from "../../library/uploads.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
@@ -95,7 +92,7 @@ export const DecodeDiagnosticMessage = defineOperation({
       DecodedDiagnosticMessage: {
         AuthAction: row.action ?? "",
         AuthResource: row.resource ?? "",
-        AuthPrincipal: await describePrincipal(read, row),
+        AuthPrincipal: describePrincipal(row),
         AuthConditions: [
           { ConditionKey: "acs:SourceIp", ConditionValues: [row.source_address ?? ""] },
           { ConditionKey: "acs:CurrentTime", ConditionValues: [formatUtc(row.at)] },
@@ -108,23 +105,15 @@ export const DecodeDiagnosticMessage = defineOperation({
   },
 });
 
-async function describePrincipal(read: Connection, { account_id, principal }: AuditRow) {
+/** Rows of earlier versions have the name only. */
+function describePrincipal({ account_id, principal, reasons }: AuditRow) {
   const [kind, name = "", session] = (principal ?? "").split(":").slice(4).join(":").split("/");
+  const isRole = kind === "role";
   return {
-    AuthPrincipalType: kind === "role" ? "AssumedRoleUser" : "SubUser",
-    AuthPrincipalDisplayName: kind === "role" ? `${name}:${session}` : await nameUser(read, account_id, name),
+    AuthPrincipalType: isRole ? "AssumedRoleUser" : "SubUser",
+    AuthPrincipalDisplayName: parseReasons(reasons).displayName ?? (isRole ? `${name}:${session}` : name),
     AuthPrincipalOwnerId: account_id,
   };
-}
-
-/** By the id; of a user who is gone only the name is left. */
-async function nameUser(read: Connection, accountId: string, userName: string): Promise<string> {
-  try {
-    return (await getUser(read, accountId, userName)).user_id;
-  } catch (error) {
-    if (error instanceof ApiError && error.key === "EntityNotExist.User") return userName;
-    throw error;
-  }
 }
 
 const entityTypes = { user: "RamUser", group: "RamGroup", role: "RamRole" } as const;
