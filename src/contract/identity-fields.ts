@@ -31,7 +31,8 @@ interface NameLimits extends FieldMeta {
   readonly wants?: string;
 }
 
-const noControls = /^[^\p{Cc}\p{Cs}]*$/u;
+/** Holds neither a control character nor half a surrogate pair. */
+export const noControls = /^[^\p{Cc}\p{Cs}]*$/u;
 
 /** A text of RAM's: too short or too long is `InvalidParameter.<name>.Length`, a wrong character `….InvalidChars`. */
 export function identityText(meta: NameLimits) {

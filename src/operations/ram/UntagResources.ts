@@ -1,12 +1,10 @@
-import { z } from "zod";
 import { ApiError } from "../../contract/errors.ts";
 import { identityFlag } from "../../contract/identity-fields.ts";
-import { optionalListField } from "../../contract/list-fields.ts";
 import { changeIdentity } from "../../identity/change-identity.ts";
 import { listTaggable, removeTags } from "../../identity/tags.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
-import { resourceNames, resourceType, tagPermissions, toKind } from "./tag-fields.ts";
+import { resourceNames, resourceType, tagKeys, tagPermissions, toKind } from "./tag-fields.ts";
 
 /** A tag that is not there is none to remove. */
 export const UntagResources = defineOperation({
@@ -16,7 +14,7 @@ export const UntagResources = defineOperation({
   input: {
     ResourceType: resourceType,
     ResourceNames: resourceNames,
-    TagKeys: optionalListField(z.string().max(128), { max: 20, description: "Keys of the tags; not with All." }),
+    TagKeys: tagKeys,
     All: identityFlag({ description: "Whether all tags go; false when absent.", default: false }).optional(),
   },
   output: {},

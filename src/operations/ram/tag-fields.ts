@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { identityFormat } from "../../contract/identity-fields.ts";
+import { identityFormat, noControls } from "../../contract/identity-fields.ts";
 import { listField, optionalListField } from "../../contract/list-fields.ts";
 import type { Tag } from "../../identity/tags.ts";
 
-const key = z.string().min(1).max(128, { error: "A tag's key has at most 128 characters." });
-const value = z.string().max(256, { error: "A tag's value has at most 256 characters." });
+const plain = z.string().regex(noControls, { error: "It holds a control character." });
+const key = plain.min(1).max(128, { error: "A tag's key has at most 128 characters." });
+const value = plain.max(256, { error: "A tag's value has at most 256 characters." });
 
 const tag = z.object({ Key: key, Value: value.optional() });
 const asked = { max: 20, description: "Tags: Key has at most 128 characters, Value at most 256." };
@@ -27,8 +28,13 @@ export const toFilter = (sent: z.output<typeof tagFilter>) =>
   }));
 
 const resourceMeta = { max: 50, description: "Names of roles or policies." };
-export const resourceNames = listField(z.string().max(128), resourceMeta);
-export const optionalResourceNames = optionalListField(z.string().max(128), resourceMeta);
+export const resourceNames = listField(plain.max(128), resourceMeta);
+export const optionalResourceNames = optionalListField(plain.max(128), resourceMeta);
+
+export const tagKeys = optionalListField(plain.max(128), {
+  max: 20,
+  description: "Keys of the tags; not with All.",
+});
 
 export const resourceType = identityFormat({
   description: "role or policy.",
