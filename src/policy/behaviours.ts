@@ -31,6 +31,11 @@ export const policyBehaviours: readonly Behaviour[] = [
     statement: "Condition keys are the same in upper and lower case; an unknown acs: key is refused.",
     evidence: "guess",
   },
+  {
+    statement:
+      "acs:PrincipalARN of a role's session is the role's name as well as the session's; a negated operator needs both to differ.",
+    evidence: "guess",
+  },
   { statement: "Bare numbers and booleans are taken as values.", evidence: "guess" },
   { statement: "An IPv4 address that is written as IPv6 is that IPv4 address.", evidence: "guess" },
   { statement: "No variables are filled in.", evidence: "guess" },

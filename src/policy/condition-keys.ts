@@ -68,6 +68,9 @@ export function findCommonKey(name: string): ConditionKey | undefined {
   return byName.get(slash < 0 ? folded : folded.slice(0, slash + 1));
 }
 
+/** Who calls, as a folded key. */
+export const principalKey = "acs:principalarn";
+
 /** How documents spell a key. */
 export function spellKey(name: string): string {
   const known = findCommonKey(name);

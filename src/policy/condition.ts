@@ -1,4 +1,4 @@
-import { foldKey, spellKey } from "./condition-keys.ts";
+import { foldKey, principalKey, spellKey } from "./condition-keys.ts";
 import { parseBool, parseDate, parseNumeric } from "./condition-values.ts";
 import type { Condition, Effect } from "./document.ts";
 import { compileGlobs } from "./glob.ts";
@@ -30,12 +30,14 @@ export function compileCondition({ operator, key, values }: Condition, effect: E
     const accepts = (isMissing: boolean): boolean => accepted.includes(isMissing) || unreadable;
     return { ...names, holdsWhenMissing: accepts(true), holds: () => accepts(false) };
   }
-  const compare = comparers[parsed.type](values, parsed.comparison);
+  // The names of one caller are one value: a quantifier over them is none.
+  const test: Test = names.key === principalKey ? { ...parsed, quantifier: "plain" } : parsed;
+  const compare = comparers[test.type](values, test.comparison);
   const whenUnreadable = effect === "Deny";
   return {
     ...names,
-    holdsWhenMissing: holdsWhenMissing(parsed),
-    holds: (found) => judge(parsed, compare, found) ?? whenUnreadable,
+    holdsWhenMissing: holdsWhenMissing(test),
+    holds: (found) => judge(test, compare, found) ?? whenUnreadable,
   };
 }
 

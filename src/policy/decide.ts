@@ -1,5 +1,5 @@
 import { type CompiledPolicy, type CompiledStatement, findCandidates } from "./compile.ts";
-import { foldKey } from "./condition-keys.ts";
+import { foldKey, principalKey } from "./condition-keys.ts";
 import type { Effect, Statement, TrustedPrincipal } from "./document.ts";
 import type { RequestContext } from "./request-context.ts";
 
@@ -9,7 +9,7 @@ export interface PolicyRequest {
   readonly action: string;
   /** A whole resource name. Of an action without narrower resources: `acs:<product>:<region>:<account>:*`. */
   readonly resource: string;
-  /** The caller's resource name; conditions see it as acs:PrincipalARN. */
+  /** The caller's resource name. Conditions see it as acs:PrincipalARN, a role's session also by its role's name. */
   readonly principal: string;
   readonly context: RequestContext;
 }
@@ -127,7 +127,13 @@ type AskedRequest = Pick<PolicyRequest, "principal" | "context">;
 
 /** What the request has for a folded key. */
 export function findValues({ principal, context }: AskedRequest, key: string): readonly string[] | undefined {
-  return key === "acs:principalarn" ? [principal] : context.find(key);
+  return key === principalKey ? namesOf(principal) : context.find(key);
+}
+
+/** A role's session goes by the role's name as well as by its own. */
+function namesOf(principal: string): readonly string[] {
+  const [, role] = /^(acs:ram::[^:]*:role\/[^/]+)\/[^/]+$/.exec(principal) ?? [];
+  return role === undefined ? [principal] : [role, principal];
 }
 
 function deciding(

@@ -74,6 +74,18 @@ export const faults: readonly Fault[] = [
     replace: "return negated ? anyOf(values, (value) => not(compare(value))) : found;",
   },
   {
+    name: "a role's session is not known by its role",
+    file: "decide.ts",
+    find: "[role, principal]",
+    replace: "[principal]",
+  },
+  {
+    name: "the two names of a role's session are counted as two callers",
+    file: "condition.ts",
+    find: "names.key === principalKey",
+    replace: "names.key === operator",
+  },
+  {
     name: "a negated operator does not hold for a missing key",
     file: "condition.ts",
     find: '(quantifier === "plain" && negated)',

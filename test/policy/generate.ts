@@ -111,6 +111,9 @@ const strings = [
   "bl?e",
   "acs:ram::1:user/ann",
   "acs:ram::1:*",
+  "acs:ram::1:role/Editor",
+  "acs:ram::1:role/Editor/build-7",
+  "acs:ram:*:*:role/?ditor",
 ];
 const numbers = ["0", "1", "1.0", "-1.5", "007", "10", "999999999999999", "0.00000000000001"];
 const times = [

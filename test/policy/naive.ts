@@ -129,7 +129,7 @@ function conditionsHold(statement: NaiveStatement, request: NaiveRequest, notes:
       notes.operators.add(operator);
       const values = valuesOf(request, key);
       if (values.length === 0) notes.missing.add(key.toLowerCase());
-      const verdict = conditionHolds(operator, list(wanted), values);
+      const verdict = conditionHolds(withoutCounting(operator, key), list(wanted), values);
       verdicts.push(verdict === "unreadable" ? statement.Effect === "Deny" : verdict);
     }
   }
@@ -137,10 +137,22 @@ function conditionsHold(statement: NaiveStatement, request: NaiveRequest, notes:
 }
 
 function valuesOf(request: NaiveRequest, key: string): readonly string[] {
-  if (key.toLowerCase() === "acs:principalarn") return [request.principal];
+  if (isThePrincipalsName(key)) return namesOf(request.principal);
   const found = Object.entries(request.context).find(([name]) => name.toLowerCase() === key.toLowerCase());
   return found?.[1] ?? [];
 }
+
+const isThePrincipalsName = (key: string): boolean => key.toLowerCase() === "acs:principalarn";
+
+/** Of a role's session the role's name and the session's. */
+function namesOf(principal: string): readonly string[] {
+  const parts = principal.split("/");
+  return parts.length === 3 && parts[0]?.endsWith(":role") ? [parts.slice(0, 2).join("/"), principal] : [principal];
+}
+
+/** The names are those of one caller: there is nothing to count. */
+const withoutCounting = (operator: string, key: string): string =>
+  isThePrincipalsName(key) ? operator.replace(/^For\w+:/, "") : operator;
 
 const opposite = (verdict: Verdict): Verdict => (verdict === "unreadable" ? verdict : !verdict);
 
