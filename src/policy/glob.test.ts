@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { globMatches } from "../../test/policy/naive-values.ts";
 import { compileGlobs } from "./glob.ts";
+import { matchesInParallel } from "./match-in-parallel.ts";
 import { overlap, readGlob, readLiteral } from "./overlap.ts";
 
 const matches = (pattern: string, text: string): boolean => compileGlobs([pattern])(text);
@@ -40,8 +42,30 @@ test.each([`${"*a".repeat(1000)}*b`, `${"*?a".repeat(1000)}*b`])("a hostile patt
   for (let i = 0; i < 10; i++) expect(matches(pattern, text)).toBe(false);
 });
 
+test.each([
+  [`*${"a".repeat(580)}?b`, "a".repeat(1160)],
+  [`*${"a?".repeat(300)}b*`, "a".repeat(1160)],
+  [`x*${"🎬".repeat(300)}?b`, `x${"🎬".repeat(600)}`],
+])("a piece that nearly matches everywhere is not tried everywhere", (pattern, text) => {
+  const looks = vi.spyOn(String.prototype, "charCodeAt");
+  onTestFinished(() => looks.mockRestore());
+  expect([matches(pattern, text), matches(pattern, `${text}xb`)]).toEqual([false, true]);
+  expect(looks.mock.calls.length).toBeLessThan(20 * (pattern.length + text.length));
+});
+
 const signs = fc.string({ unit: fc.constantFrom("a", "b", ":", "*", "?"), maxLength: 8 });
 const texts = fc.string({ unit: fc.constantFrom("a", "b", ":"), maxLength: 8 });
+
+test("matching all places at once finds what a plain table finds", () => {
+  const long = fc.constantFrom("", "ab:".repeat(11), "?".repeat(31), "a".repeat(64), "🎬".repeat(32));
+  fc.assert(
+    fc.property(signs, long, signs, texts, long, texts, (a, b, c, d, e, f) => {
+      const [pattern, text] = [a + b + c, d + e + f];
+      return matchesInParallel(pattern, text) === globMatches(pattern, text);
+    }),
+    { numRuns: 5000 },
+  );
+});
 
 test("a pattern and a text overlap when the pattern matches the text", () => {
   fc.assert(
