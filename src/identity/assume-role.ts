@@ -4,7 +4,7 @@ import type { AssumedRole, RamUser } from "../contract/principal.ts";
 import { principalName, resourceName } from "../contract/resource-name.ts";
 import type { Connection } from "../database/connect.ts";
 import type { RoleRow } from "../database/schema.ts";
-import type { TrustRequest } from "../policy/decide.ts";
+import type { Decision, TrustRequest } from "../policy/decide.ts";
 import { requestContext } from "../policy/request-context.ts";
 import { type AuthorizeParts, authorize } from "./authorize.ts";
 import { callConditions } from "./call-conditions.ts";
@@ -13,6 +13,7 @@ import { createRoleSession, findOrigin, type SessionOrigin } from "./role-sessio
 import { findRole } from "./roles.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { NewSession } from "./sessions.ts";
+import { TrustDenial } from "./trust-denial.ts";
 
 export interface AssumeRoleRequest {
   /** The role's account. */
@@ -78,19 +79,19 @@ async function findTrustingRole(context: Assuming, request: AssumeRoleRequest): 
   const { caller, read } = context;
   const { accountId, roleName, externalId } = request;
   const role = await findRole(read, accountId, roleName);
-  if (role && trustsCaller(role.trust_policy, { ...context, externalId })) return role;
-  if (accountId !== caller.accountId) {
-    throw new ApiError("NoPermission.Sts", {
-      diagnosis: `The trust policy of ${roleName} does not let ${principalName(caller)} in, or asks for conditions that this call does not meet (sts:ExternalId is one), or there is no such role.`,
-    });
-  }
-  if (!role) throw new ApiError("EntityNotExist.Role.Sts");
   const asked = toTrustRequest({ ...context, externalId });
+  const decision = role && askTrust(role.trust_policy, asked);
+  if (role && decision?.effect === "Allow") return role;
+  if (accountId !== caller.accountId) {
+    const diagnosis = `The trust policy of ${roleName} does not let ${principalName(caller)} in, or asks for conditions that this call does not meet (sts:ExternalId is one), or there is no such role.`;
+    throw new TrustDenial(caller, untold, diagnosis);
+  }
+  if (!role || !decision) throw new ApiError("EntityNotExist.Role.Sts");
   const mayRead = await mayReadRole(context, role);
-  throw new ApiError("NoPermission.Sts", {
-    diagnosis: (language) => explainTrust(role.trust_policy, asked, mayRead, language),
-  });
+  throw new TrustDenial(caller, decision, (language) => explainTrust(role.trust_policy, asked, mayRead, language));
 }
+
+const untold: Decision = { effect: "ImplicitDeny", decidedBy: "trust", statements: [], missingKeys: [] };
 
 async function mayReadRole({ caller, client, now, authorizeParts }: Assuming, role: RoleRow): Promise<boolean> {
   const resource = resourceName("ram", "", role.account_id, `role/${role.role_name}`);

@@ -15,7 +15,7 @@ export interface CallRecord {
   readonly principal: string;
   readonly needs: readonly Need[];
   readonly verdict: Pick<Verdict, "allowed" | "need" | "decision"> &
-    Partial<Pick<Verdict, "alsoDenied">> & { readonly denial?: Denial | undefined };
+    Partial<Pick<Verdict, "alsoDenied">> & { readonly denial?: Pick<Denial, "AuthPrincipalDisplayName"> | undefined };
   readonly parameters: Readonly<Record<string, string>>;
   readonly address: string;
   /** How it came about, when it was not a signed request; absent otherwise. */

@@ -4,6 +4,7 @@ import { principalName } from "../contract/resource-name.ts";
 import type { Connection } from "../database/connect.ts";
 import type { AuditLog, CallRecord } from "../identity/audit-log.ts";
 import type { Need, Verdict } from "../identity/authorize.ts";
+import { TrustDenial } from "../identity/trust-denial.ts";
 import type { IncomingCall } from "./request.ts";
 
 interface Judged {
@@ -28,6 +29,8 @@ export class RecordedCall {
   readonly #call: Recordable;
   readonly #began = performance.now();
   #judged: Judged | undefined;
+  /** Of a role's trust policy, which is asked after all others. */
+  #denial: TrustDenial | undefined;
   #isKept = false;
 
   constructor(log: AuditLog, call: Recordable) {
@@ -52,13 +55,15 @@ export class RecordedCall {
 
   end(error?: ApiError): void {
     if (this.#isKept && !error) return;
+    if (error instanceof TrustDenial) this.#denial = error;
     const record = this.#describe(error?.status ?? 200, error?.code);
     if (record) this.#log.note(record);
   }
 
   /** Undefined as long as nothing is decided. */
-  get verdict(): Verdict | undefined {
-    return this.#judged?.verdict;
+  get verdict(): CallRecord["verdict"] | undefined {
+    const verdict = this.#judged?.verdict;
+    return verdict && this.#denial ? { ...this.#denial.verdict, need: verdict.need } : verdict;
   }
 
   /** Which mode decided; undefined as long as nothing is decided. */
@@ -67,8 +72,9 @@ export class RecordedCall {
   }
 
   #describe(status: number, errorCode: string | undefined): CallRecord | undefined {
-    if (!this.#judged) return undefined;
-    const { principal, needs, verdict, parameters, now } = this.#judged;
+    const { verdict } = this;
+    if (!this.#judged || !verdict) return undefined;
+    const { principal, needs, parameters, now } = this.#judged;
     if (!isCaller(principal)) return undefined;
     const { requestId, client, detail = "" } = this.#call;
     return {

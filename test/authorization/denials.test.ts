@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { outcome } from "../outcome.ts";
 import { type Key, ramAsker, stsAsker } from "../ram.ts";
-import { call, startTestServer, type TestServer } from "../server.ts";
+import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
 import { allow, deny, documentOf, type Refusal, refusalOf, trusting, World } from "./world.ts";
 
 let server: TestServer;
@@ -95,6 +95,52 @@ describe("a denial", () => {
     expect(other.accessDeniedDetail?.PolicyType).toBe("AccountLevelIdentityBasedPolicy");
   });
 
+  describe.each(["ImplicitDeny", "ExplicitDeny"] as const)("by a role's trust policy (%s)", (effect) => {
+    let refusal: Refusal;
+    let refusedId: string;
+    beforeAll(async () => {
+      const porter = await world.makeUser(`refused-${effect}`, allow("sts:AssumeRole"));
+      refusedId = ((await stsAsker(server, porter)("GetCallerIdentity")) as { userId: string }).userId;
+      const roots = trusting(`acs:ram::${accountId}:root`);
+      const nobodys = trusting(`acs:ram::${accountId}:user/nobody`);
+      const trust = effect === "ExplicitDeny" ? roots.replace("Allow", "Deny") : nobodys;
+      refusal = await refusalOf(world.assume(porter, await world.makeRole(`Shut-${effect}`, trust)));
+    });
+
+    test("says who, what and why", () => {
+      expect(refusal).toMatchObject({ code: "NoPermission", statusCode: 403 });
+      expect(refusal.accessDeniedDetail).toEqual({
+        ...detailOf("sts:AssumeRole", effect),
+        AuthPrincipalDisplayName: refusedId,
+        PolicyType: "AssumeRolePolicy",
+      });
+    });
+
+    test("is decoded", async () => {
+      const encodedDiagnosticMessage = refusal.accessDeniedDetail?.EncodedDiagnosticMessage;
+      const decoded = await world.ram("DecodeDiagnosticMessage", { encodedDiagnosticMessage });
+      expect(decoded).toMatchObject({
+        decodedDiagnosticMessage: {
+          authAction: "sts:AssumeRole",
+          authResource: `acs:ram::${accountId}:role/Shut-${effect}`,
+          authPrincipal: { authPrincipalDisplayName: refusedId },
+          explicitDeny: effect === "ExplicitDeny",
+          noPermissionPolicyType: "AssumeRolePolicy",
+          matchedPolicies: [],
+        },
+      });
+    });
+
+    test("stands in the audit log as a denial, and not as allowed", async () => {
+      const { RequestId } = refusal.data;
+      const { AuditRecords } = await medialoft(rootKey, "ListAuditRecords", { RequestId: String(RequestId) });
+      const deciding = effect === "ExplicitDeny" ? [{ Layer: "trust", StatementNumber: 1 }] : [];
+      expect(AuditRecords).toMatchObject([
+        { Action: "sts:AssumeRole", Decision: effect, DecidedBy: "trust", Statements: deciding, Status: 403 },
+      ]);
+    });
+  });
+
   test("has a policy in its diagnosis that, attached to the user, allows the call", async () => {
     const helped = await world.makeUser("helped", allow("ram:GetUser"));
     const { data } = await refusalOf(world.ice(helped, "ListYikeProductions"));
@@ -181,8 +227,10 @@ describe("who may not look", () => {
     const arn = await partner.makeRole("Closed", trusting(`acs:ram::${await partner.accountId()}:root`));
     const porter = await world.makeUser("porter-abroad", allow("sts:AssumeRole"));
     const there = bare(await refusalOf(world.assume(porter, arn)), "Closed");
+    const trust = trusting(`acs:ram::${accountId}:root`).replace("Allow", "Deny");
+    const barred = bare(await refusalOf(world.assume(porter, await partner.makeRole("Barred", trust))), "Barred");
     const absent = bare(await refusalOf(world.assume(porter, arn.replace("Closed", "Absent"))), "Absent");
-    expect(there).toBe(absent);
+    expect([there, barred]).toEqual([absent, absent]);
   });
 });
 

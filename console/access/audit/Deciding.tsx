@@ -37,12 +37,13 @@ function Reason({ record }: { readonly record: AuditRecord }) {
   if (DecidedBy === undefined) return <p>{Decision === "Allow" ? words.noPolicy : words.noPolicyDenied}</p>;
   if (!isDenial(record)) return null;
   if (Statements.length > 0) return <p>{words.denyWins}</p>;
+  if (DecidedBy === "trust") return <p>{words.noTrustStatement}</p>;
   return <p>{DecidedBy === "session" ? words.noSessionStatement(Action) : words.noStatement(Action)}</p>;
 }
 
 function DecidingStatement({ recorded }: { readonly recorded: RecordedStatement }) {
   const words = useWords(auditWords);
-  const { PolicyName, PolicyType = "", PolicyVersion, AttachedTo = "", StatementNumber } = recorded;
+  const { Layer, PolicyName, PolicyType = "", PolicyVersion, AttachedTo = "", StatementNumber } = recorded;
   const [kind = "", holder = ""] = AttachedTo.split("/");
   const holderWord = Object.hasOwn(words.holders, kind) ? words.holders[kind as keyof typeof words.holders] : kind;
   return (
@@ -50,7 +51,11 @@ function DecidingStatement({ recorded }: { readonly recorded: RecordedStatement 
       <figcaption>
         <span className={styles.number}>{words.statement(StatementNumber)}</span>{" "}
         {PolicyName === undefined ? (
-          words.ofSession
+          Layer === "trust" ? (
+            words.ofTrust
+          ) : (
+            words.ofSession
+          )
         ) : (
           <>
             <Link href={policyPath(PolicyType, PolicyName)}>{PolicyName}</Link> {PolicyVersion},{" "}
@@ -70,7 +75,7 @@ function StatementSentence({ recorded }: { readonly recorded: RecordedStatement 
   if (text.kind === "read") return <p>{explainStatement(text.statement, language)}</p>;
   const notes = {
     asking: "…",
-    session: words.sessionStatement,
+    session: recorded.Layer === "trust" ? words.trustStatement : words.sessionStatement,
     gone: words.statementGone,
     hidden: words.statementHidden,
   };

@@ -30,7 +30,7 @@ const recordOutput = z.object({
   Parameters: described("What was sent, as JSON: secrets are left out, long values cut.").optional(),
   SourceAddress: described("From where.").optional(),
   Decision: described("Allow, ExplicitDeny, ImplicitDeny, or SoftDeny.").optional(),
-  DecidedBy: described("identity or session: which policies decided; absent when none was asked.").optional(),
+  DecidedBy: described("identity, session or trust: which policies decided; absent when none was asked.").optional(),
   Needs: z.array(needOutput).meta({ description: "Everything that was needed, when it was more than one." }).optional(),
   Statements: z.array(z.object(statementOutput)).meta({ description: "The statements that decided." }).optional(),
   Status: z.int().meta({ description: "HTTP status of the answer." }).optional(),

@@ -4,8 +4,10 @@ import type { DecidedStatement } from "../../identity/simulate.ts";
 
 /** A statement that decided, and where it stands. */
 export const statementOutput = {
-  Layer: described("identity for a policy of user, group or role, session for the one of AssumeRole."),
-  PolicyName: described("The policy; absent for a session policy.").optional(),
+  Layer: described(
+    "identity for a policy of user, group or role, session for the one of AssumeRole, trust for a role's trust policy.",
+  ),
+  PolicyName: described("The policy; absent for a session policy or trust policy.").optional(),
   PolicyType: described("System or Custom.").optional(),
   PolicyVersion: described("The version in force.").optional(),
   AttachedTo: described("For instance group/editors.").optional(),

@@ -35,7 +35,7 @@ export const DecodeDiagnosticMessage = defineOperation({
         }),
       ),
       ExplicitDeny: z.boolean().meta({ description: "Whether a Deny matched; else no Allow did." }),
-      NoPermissionPolicyType: described("AccountLevelIdentityBasedPolicy or SessionPolicy."),
+      NoPermissionPolicyType: described("AccountLevelIdentityBasedPolicy, SessionPolicy or AssumeRolePolicy."),
       MatchedPolicies: z.array(
         z.object({
           PolicyType: described("System or Custom."),
@@ -55,7 +55,7 @@ export const DecodeDiagnosticMessage = defineOperation({
     { statement: "A message is decoded for as long as the audit log keeps the call.", evidence: "guess" },
     { statement: "MatchedPolicies lists the policies whose Deny matched.", evidence: "guess" },
     {
-      statement: "A session policy is named in NoPermissionPolicyType and not in MatchedPolicies.",
+      statement: "A session policy or trust policy is named in NoPermissionPolicyType and not in MatchedPolicies.",
       evidence: "guess",
     },
     { statement: "AuthConditions has the source address and the time of the call.", evidence: "guess" },
@@ -98,12 +98,18 @@ export const DecodeDiagnosticMessage = defineOperation({
           { ConditionKey: "acs:CurrentTime", ConditionValues: [formatUtc(row.at)] },
         ],
         ExplicitDeny: effect === "ExplicitDeny",
-        NoPermissionPolicyType: decidedBy === "session" ? "SessionPolicy" : "AccountLevelIdentityBasedPolicy",
+        NoPermissionPolicyType: policyTypes[decidedBy ?? "identity"],
         MatchedPolicies: describePolicies(row),
       },
     };
   },
 });
+
+const policyTypes = {
+  identity: "AccountLevelIdentityBasedPolicy",
+  session: "SessionPolicy",
+  trust: "AssumeRolePolicy",
+} as const;
 
 /** Rows of earlier versions have the name only. */
 function describePrincipal({ account_id, principal, reasons }: AuditRow) {

@@ -47,12 +47,12 @@ export const medialoftTexts: Readonly<Record<string, string>> = {
   "What was sent, as JSON: secrets are left out, long values cut.": "请求参数，JSON 格式；不含密钥，过长的值会截断。",
   "From where.": "源地址。",
   "Allow, ExplicitDeny, ImplicitDeny, or SoftDeny.": "鉴权结果：Allow、ExplicitDeny、ImplicitDeny 或 SoftDeny。",
-  "identity or session: which policies decided; absent when none was asked.":
-    "起决定作用的策略层：identity 或 session；未经鉴权则不返回。",
+  "identity, session or trust: which policies decided; absent when none was asked.":
+    "起决定作用的策略层：identity、session 或 trust；未经鉴权则不返回。",
   "The statements that decided.": "起决定作用的语句。",
-  "identity for a policy of user, group or role, session for the one of AssumeRole.":
-    "identity 表示用户、用户组或角色的权限策略，session 表示 AssumeRole 的会话策略。",
-  "The policy; absent for a session policy.": "权限策略名称，会话策略则不返回。",
+  "identity for a policy of user, group or role, session for the one of AssumeRole, trust for a role's trust policy.":
+    "identity 表示用户、用户组或角色的权限策略，session 表示 AssumeRole 的会话策略，trust 表示角色的信任策略。",
+  "The policy; absent for a session policy or trust policy.": "权限策略名称，会话策略和信任策略则不返回。",
   "For instance group/editors.": "所附加的主体，例如 group/editors。",
   "In its policy, from 1.": "语句在策略中的序号，从 1 开始。",
   "HTTP status of the answer.": "响应的 HTTP 状态码。",

@@ -68,7 +68,8 @@ export const policyTexts: Readonly<Record<string, string>> = {
   "A key that conditions can ask for.": "条件可以使用的关键字。",
   "What the call had.": "调用中的值。",
   "Whether a Deny matched; else no Allow did.": "是否命中了 Deny；否则为没有 Allow 命中。",
-  "AccountLevelIdentityBasedPolicy or SessionPolicy.": "取值为 AccountLevelIdentityBasedPolicy 或 SessionPolicy。",
+  "AccountLevelIdentityBasedPolicy, SessionPolicy or AssumeRolePolicy.":
+    "取值为 AccountLevelIdentityBasedPolicy、SessionPolicy 或 AssumeRolePolicy。",
   "The policy's name.": "权限策略名称。",
   "The version that was in force.": "当时生效的版本。",
   "Deny.": "固定为 Deny。",
@@ -77,8 +78,8 @@ export const policyTexts: Readonly<Record<string, string>> = {
   "Only messages of the caller's own account are decoded.": "只能解码调用方所属账号的诊断信息。",
   "A message is decoded for as long as the audit log keeps the call.": "审计日志保留该调用期间，诊断信息均可解码。",
   "MatchedPolicies lists the policies whose Deny matched.": "MatchedPolicies 列出命中 Deny 的权限策略。",
-  "A session policy is named in NoPermissionPolicyType and not in MatchedPolicies.":
-    "会话策略体现在 NoPermissionPolicyType 中，不列入 MatchedPolicies。",
+  "A session policy or trust policy is named in NoPermissionPolicyType and not in MatchedPolicies.":
+    "会话策略和信任策略体现在 NoPermissionPolicyType 中，不列入 MatchedPolicies。",
   "AuthConditions has the source address and the time of the call.": "AuthConditions 包含调用的源地址和时间。",
   "Nothing allowed it": "没有任何策略允许",
   "Deletes a policy of the account's own.": "删除自定义策略。",
