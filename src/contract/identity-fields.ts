@@ -44,7 +44,10 @@ export function identityText(meta: NameLimits) {
   return z
     .string()
     .refine(
-      ({ length }) => length >= minLength && length <= maxLength,
+      (value) => {
+        const { length } = Array.from(value);
+        return length >= minLength && length <= maxLength;
+      },
       answeredWith("InvalidParameter.Length", wantsLength),
     )
     .refine((value) => characters.test(value), answeredWith("InvalidParameter.InvalidChars", wants))

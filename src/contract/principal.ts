@@ -12,7 +12,7 @@ interface InAccount {
   readonly bucket: string;
   readonly defaultWorkspaceId: string;
   readonly defaultProductionId: string;
-  /** Only the first account's root may make accounts. */
+  /** Only callers of the first account may make accounts. */
   readonly isFirstAccount: boolean;
   /** Of the account, when the key was read: what was kept of an older one about users, groups, roles and policies is stale. */
   readonly identityVersion: number;

@@ -44,7 +44,9 @@ export async function answerWith(
   const reply: Reply = { format: "json", product: undefined, found: undefined };
   const recorded = new RecordedCall(parts.auditLog, call);
   const answer = await steps(reply, recorded)
-    .then((fields) => formatAnswer(fields, reply.found?.operation.name ?? "", call.requestId, reply.format))
+    .then((fields) =>
+      formatAnswer(fields, reply.found?.operation.name ?? "", call.requestId, reply.format, reply.product),
+    )
     .catch((cause: unknown) => answerError(cause, { call, reply, recorded }, parts));
   const { status } = answer;
   parts.onAnswer({ found: reply.found, status, durationMs: performance.now() - began, recorded });

@@ -17,6 +17,12 @@ describe("XML", () => {
     expect(body({})).toBe(`<XResponse><RequestId>${context.requestId}</RequestId></XResponse>`);
   });
 
+  test("is declared in RAM's answers only, as the vendor's samples have it", () => {
+    const ofRam = formatAnswer({}, "X", context.requestId, "xml", "RAM").body;
+    expect(ofRam).toBe(`<?xml version="1.0" encoding="UTF-8"?>\n${body({})}`);
+    expect(formatAnswer({}, "X", context.requestId, "xml", "ICE").body).toBe(body({}));
+  });
+
   test.each([
     ["markup", `<a href="x">&</a>`, "&lt;a href=&quot;x&quot;&gt;&amp;&lt;/a&gt;"],
     ["a line break and a tab", "a\n\tb", "a\n\tb"],

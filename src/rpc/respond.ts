@@ -25,11 +25,20 @@ export function chooseFormat(asked: string | undefined, protocol: "acs3" | "v2" 
   throw new ApiError("InvalidParameter.Format");
 }
 
-export function formatAnswer(answer: Answer, action: string, requestId: string, format: Format): RpcAnswer {
+/** RAM's answers begin with it, the others' do not. */
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+export function formatAnswer(
+  answer: Answer,
+  action: string,
+  requestId: string,
+  format: Format,
+  product?: ProductCode,
+): RpcAnswer {
   const body =
     format === "json"
       ? `{"RequestId":"${requestId}"${toMembers(answer)}}`
-      : `<${action}Response><RequestId>${requestId}</RequestId>${toXml(answer)}</${action}Response>`;
+      : `${product === "RAM" ? declaration : ""}<${action}Response><RequestId>${requestId}</RequestId>${toXml(answer)}</${action}Response>`;
   return { status: 200, contentType: contentTypes[format], body, headers: {} };
 }
 

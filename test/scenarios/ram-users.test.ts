@@ -211,6 +211,12 @@ describe("users of one server", () => {
     await expect(ram.createUser(new CreateUserRequest(fields))).rejects.toMatchObject({ code, statusCode: 400 });
   });
 
+  test("characters are counted, not what they take", async () => {
+    const comments = "🎬".repeat(128);
+    const made = await ram.createUser(new CreateUserRequest({ userName: "filmed", comments }));
+    expect(made.body?.user?.comments).toBe(comments);
+  });
+
   test.each([
     ["a page of nothing", { maxItems: 0 }, "InvalidParameter.MaxItems.Range"],
     ["a page of too many", { maxItems: 1001 }, "InvalidParameter.MaxItems.Range"],

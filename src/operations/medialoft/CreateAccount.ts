@@ -34,7 +34,7 @@ export const CreateAccount = defineOperation({
   ],
   async run({ Title }, { caller, now, transact, parts }) {
     if (!caller.isFirstAccount) {
-      throw new ApiError("Forbidden", { diagnosis: "Only the root of this server's first account makes accounts." });
+      throw new ApiError("Forbidden", { diagnosis: "Only callers of this server's first account make accounts." });
     }
     const account = await transact((tx) => createAccount(tx, { title: Title, isFirst: false, now }, parts.box));
     return {

@@ -124,7 +124,7 @@ export const diagnosisTexts: Readonly<Record<string, string>> = {
   "Only who acts in a role has a session policy: send it with RoleName.":
     "只有以角色身份调用时才有会话策略：请与 RoleName 一起填写。",
   "Send one of UserName, GroupName and RoleName.": "请填写 UserName、GroupName 和 RoleName 中的一个。",
-  "Only the root of this server's first account makes accounts.": "只有本服务器第一个账号的主账号可以创建账号。",
+  "Only callers of this server's first account make accounts.": "只有本服务器第一个账号中的调用者可以创建账号。",
   "The audit log has no such call in this time.": "审计日志中没有这段时间内的此类调用。",
   "So much was called in this time that no policy could name it: ask for less of it.":
     "这段时间内的调用过多，无法写入一条权限策略：请缩小范围。",
