@@ -85,3 +85,13 @@ export function idList(meta: FieldMeta & { readonly max: number }) {
 
 /** A text of an answer. */
 export const described = (description: string) => z.string().meta({ description });
+
+const keptEmpty = new WeakSet<z.ZodType>();
+
+/** Sent without a value, the field is not taken for absent, as all others are. */
+export function keepEmpty<T extends z.ZodType>(field: T): T {
+  keptEmpty.add(field);
+  return field;
+}
+
+export const isKeptEmpty = (field: z.ZodType | undefined): boolean => field !== undefined && keptEmpty.has(field);

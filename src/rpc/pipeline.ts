@@ -1,4 +1,5 @@
 import { ApiError } from "../contract/errors.ts";
+import { isKeptEmpty } from "../contract/fields.ts";
 import type { ProductCode } from "../contract/operation.ts";
 import type { Principal } from "../contract/principal.ts";
 import { type AnswerParts, answerWith } from "./answer-with.ts";
@@ -20,7 +21,7 @@ export async function answerCall(call: IncomingCall, parts: RpcDoorParts): Promi
     reply.format = chooseFormat(request.parameters.get("Format"), request.protocol);
     const now = parts.now();
     const { principal, nonce } = await identify(request, parts, now);
-    const parameters = businessParameters(request.parameters);
+    const parameters = businessParameters(request.parameters, found);
     return runCall({ principal, found, client: call.client, parameters, nonce, now, recorded }, parts);
   });
 }
@@ -44,7 +45,7 @@ export async function answerUnsignedCall(call: UnsignedCall, parts: RpcDoorParts
     const found = call.find();
     reply.found = found;
     const { principal, client } = call;
-    const parameters = businessParameters(call.parameters);
+    const parameters = businessParameters(call.parameters, found);
     return runCall({ principal, found, client, parameters, nonce: undefined, now: parts.now(), recorded }, parts);
   });
 }
@@ -54,9 +55,14 @@ async function identify(request: RpcRequest, parts: RpcDoorParts, now: number) {
   return authenticate(request, parts, now);
 }
 
-/** Parameters that have a value. Common ones stay in: no operation has a field of such a name. */
-function businessParameters(parameters: ReadonlyMap<string, string>): Record<string, string> {
+/** Parameters that have a value, or may be empty. Common ones stay in: no operation has a field of such a name. */
+function businessParameters(
+  parameters: ReadonlyMap<string, string>,
+  { operation }: FoundOperation,
+): Record<string, string> {
   const fields: Record<string, string> = Object.create(null);
-  for (const [name, value] of parameters) if (value !== "") fields[name] = value;
+  for (const [name, value] of parameters) {
+    if (value !== "" || isKeptEmpty(operation.input[name])) fields[name] = value;
+  }
   return fields;
 }

@@ -208,6 +208,7 @@ describe.each(databases)("roles on $dialect", ({ open }) => {
     [{ durationSeconds: 899 }, "InvalidParameter.DurationSeconds"],
     [{ durationSeconds: 3601 }, "InvalidParameter.DurationSeconds"],
     [{ policy: "{}" }, "InvalidParameter.PolicyGrammar"],
+    [{ policy: "" }, "InvalidParameter.PolicyGrammar"],
     [{ policy: allowing(`ice:${"a".repeat(2048)}`) }, "InvalidParameter.PolicySize"],
   ])("%j is refused", async (fields, code) => {
     await expect(assume("Reader", fields)).rejects.toMatchObject({ code, statusCode: 400 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "../../contract/errors.ts";
+import { keepEmpty } from "../../contract/fields.ts";
 import { date } from "../../contract/identity-fields.ts";
 import { assumeRole } from "../../identity/assume-role.ts";
 import { formatUtc } from "../../library/uploads.ts";
@@ -27,10 +28,12 @@ export const AssumeRole = defineOperation({
       pattern: /^[A-Za-z0-9.@_-]{2,64}$/,
       wants: "It must have 2 to 64 letters, digits, dots, hyphens, underscores and @.",
     }),
-    Policy: z
-      .string()
-      .meta({ description: "A policy that narrows the role's rights in this session: at most 2,048 characters." })
-      .optional(),
+    Policy: keepEmpty(
+      z
+        .string()
+        .meta({ description: "A policy that narrows the role's rights in this session: at most 2,048 characters." })
+        .optional(),
+    ),
     DurationSeconds: durationSeconds.optional(),
     ExternalId: stsText({
       description: "What the role's trust policy asks for as sts:ExternalId.",
@@ -76,6 +79,7 @@ export const AssumeRole = defineOperation({
       evidence: "documented",
     },
     { statement: "A session can do what both the role's policies and Policy allow.", evidence: "documented" },
+    { statement: "A Policy that is sent empty is refused, and not taken for none.", evidence: "guess" },
     {
       statement: "A session ends with its time, its role, and the long-lived AccessKey at the beginning of it.",
       evidence: "guess",

@@ -22,6 +22,7 @@ export const stsTexts: Readonly<Record<string, string>> = {
   "DurationSeconds is 3,600 when absent and at most the role's MaxSessionDuration.":
     "DurationSeconds 不填时为 3,600，最大为角色的 MaxSessionDuration。",
   "A session can do what both the role's policies and Policy allow.": "会话的权限是角色的权限策略与 Policy 的交集。",
+  "A Policy that is sent empty is refused, and not taken for none.": "Policy 的值为空时会被拒绝，不视为未填写。",
   "A session ends with its time, its role, and the long-lived AccessKey at the beginning of it.":
     "会话到期、角色被删除，或最初的长期 AccessKey 失效时，会话随之结束。",
   "Of a role in another account that does not exist it says the same as of one that does not let the caller in.":
