@@ -6,6 +6,10 @@ export const policyBehaviours: readonly Behaviour[] = [
   { statement: "A session policy and the role's own policies must both allow.", evidence: "documented" },
   { statement: "Actions are the same in upper and lower case.", evidence: "documented" },
   {
+    statement: "Yike's operations are asked as ice:<Operation>; policies may write yike: and acs:yike: as well.",
+    evidence: "guess",
+  },
+  {
     statement: "`*` stands for any run and `?` for one character, over colons and slashes, too.",
     evidence: "documented",
   },

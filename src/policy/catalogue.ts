@@ -1,15 +1,15 @@
 import type { Permission } from "../contract/operation.ts";
 import { isArnParameter } from "../contract/resource-name.ts";
-import { foldAction } from "./compile.ts";
-import { compileGlobs } from "./glob.ts";
+import { compileActionPatterns, foldAction } from "./compile.ts";
 import { type Pattern, readGlob, readLiteral, run, runWithoutColon } from "./overlap.ts";
+import { askedResource } from "./yike-name.ts";
 
 /** An action that operations ask for, and on what. An action that is asked on several kinds of resources has several entries. */
 export type CatalogueAction = Pick<Permission, "action" | "resource" | "conditionKeys">;
 
 /** The entries that a pattern of a policy speaks of. */
 export function findActions(catalogue: readonly CatalogueAction[], pattern: string): readonly CatalogueAction[] {
-  const matches = compileGlobs([foldAction(pattern)]);
+  const matches = compileActionPatterns([pattern]);
   return catalogue.filter(({ action }) => matches(foldAction(action)));
 }
 
@@ -31,7 +31,7 @@ const readPath = (path: string): Pattern =>
 
 /** How the resource of a statement is meant: when it has all five parts, the stars of the first four stay within their part. */
 export function meantBy(resource: string): Pattern {
-  const parts = resource.split(":");
+  const parts = askedResource(resource).split(":");
   const fields = parts.length < 5 ? [] : parts.slice(0, 4);
   const bounded = fields.flatMap(
     (field): Pattern => [...readGlob(field).map((sign) => (sign === run ? runWithoutColon : sign)), ":"],

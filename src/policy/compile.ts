@@ -1,6 +1,7 @@
 import { type CompiledCondition, compileCondition } from "./condition.ts";
 import type { PolicyDocument, Statement } from "./document.ts";
 import { compileGlobs, type TextMatcher } from "./glob.ts";
+import { matchEitherName } from "./yike-name.ts";
 
 export interface CompiledStatement {
   /** In its policy, counted from 0. */
@@ -36,14 +37,26 @@ function compileStatement(statement: Statement, index: number): CompiledStatemen
     index,
     statement,
     matchesAction: compileActions(action.patterns, action.except),
-    matchesResource: compileGlobs(resources),
+    matchesResource: compileResources(resources),
     conditions: conditions.map((condition) => compileCondition(condition, effect)),
   };
 }
 
+/** Of a folded action. */
+export const compileActionPatterns = (patterns: readonly string[]): TextMatcher =>
+  matchEitherName(compileGlobs(patterns.map(foldAction)), "");
+
+/** Patterns that write out another product cannot match under either name: they are asked once. */
+function compileResources(patterns: readonly string[]): TextMatcher {
+  const matches = compileGlobs(patterns);
+  return patterns.every((pattern) => /^acs:(?!ice:|yike:)[^*?:]*:/.test(pattern))
+    ? matches
+    : matchEitherName(matches, "acs:");
+}
+
 /** An empty list matches nothing, also behind NotAction. */
 function compileActions(patterns: readonly string[], except: boolean): TextMatcher {
-  const matches = compileGlobs(patterns.map(foldAction));
+  const matches = compileActionPatterns(patterns);
   return except && patterns.length > 0 ? (action) => !matches(action) : matches;
 }
 

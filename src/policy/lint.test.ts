@@ -34,6 +34,7 @@ const variable = ["$", "{acs:PrincipalARN}"].join("");
 test("a policy that does what it says gets no warning", () => {
   expect(lint(allow(["ice:Get*", "ice:listyikeassets"]))).toEqual([]);
   expect(lint(allow("ice:*", "acs:ice:*:*:*"))).toEqual([]);
+  expect(lint(allow(["yike:Get*", "YIKE:ListYikeAssets"], "acs:yike:*:*:*"))).toEqual([]);
   expect(lint(allow("ram:GetUser", "acs:ram::1:user/ann"))).toEqual([]);
   expect(lint(allow("ram:GetPolicy", "acs:ram::system:policy/AdministratorAccess"))).toEqual([]);
   expect(lint(allow("oss:*", ["acs:oss:*:*:loft/a:b/*", "acs:*:*cn-beijing*:*:*"]))).toEqual([]);
@@ -45,6 +46,16 @@ test.each([
     "a misspelt action",
     allow("ice:GetYikeAssets"),
     "no action ice:GetYikeAssets. The nearest one is ice:GetYikeAsset.",
+  ],
+  [
+    "a misspelt action by the other name of its product",
+    allow("Yike:GetYikeAssets"),
+    "unknown-action: There is no action Yike:GetYikeAssets. The nearest one is ice:GetYikeAsset.",
+  ],
+  [
+    "a resource by the other name of its product that is narrower than the action supports",
+    allow("yike:Get*", "acs:yike:*:*:asset/7"),
+    "the policy is ineffective",
   ],
   ["a pattern without actions", allow("ice:Fetch*"), "unknown-action: No action is like ice:Fetch*."],
   ["another product's prefix", allow("vod:GetUser"), "no action vod:GetUser. The nearest one is ram:GetUser."],

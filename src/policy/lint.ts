@@ -6,6 +6,7 @@ import { hasWildcard } from "./glob.ts";
 import { lintConditions } from "./lint-conditions.ts";
 import { lintWords } from "./lint-words.ts";
 import { overlap } from "./overlap.ts";
+import { askedAction } from "./yike-name.ts";
 
 /** Something that the grammar allows and that hardly does what was meant. */
 export interface LintWarning {
@@ -68,13 +69,14 @@ function describeUnknown(pattern: string, catalogue: readonly CatalogueAction[],
   const words = lintWords[language];
   const names = catalogue.map(({ action }) => action);
   const what = hasWildcard(pattern) ? words.noActionLike(pattern) : words.noAction(pattern);
-  const product = pattern.slice(0, pattern.indexOf(":")).toLowerCase();
+  const asked = askedAction(pattern);
+  const product = asked.slice(0, asked.indexOf(":")).toLowerCase();
   const ofProduct = names.filter((name) => name.toLowerCase().startsWith(`${product}:`));
   const isKnown = hasWildcard(product) || ofProduct.length > 0;
-  const sameName = names.filter((name) => name.split(":")[1] === pattern.split(":")[1]);
+  const sameName = names.filter((name) => name.split(":")[1] === asked.split(":")[1]);
   if (!isKnown && sameName.length === 0) return what + words.blank + words.noProduct(product);
   const near = [sameName, ofProduct, names].find((some) => some.length > 0) ?? names;
-  const nearest = nearestName(pattern.replace(/[*?]/g, ""), near);
+  const nearest = nearestName(asked.replace(/[*?]/g, ""), near);
   return nearest ? what + words.blank + words.nearest(nearest) : what;
 }
 

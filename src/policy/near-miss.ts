@@ -6,6 +6,7 @@ import { findCommonKey, foldKey } from "./condition-keys.ts";
 import { findValues, type PolicyRequest } from "./decide.ts";
 import { describeCondition } from "./explain-statement.ts";
 import { nearMissWords } from "./near-miss-words.ts";
+import { askedAction } from "./yike-name.ts";
 
 /** An Allow that did not match, and why. The lower its distance, the more it looks like what was meant. */
 export interface NearMiss {
@@ -119,8 +120,8 @@ function missedAction({ statement }: CompiledStatement, asked: Asked): Miss | un
 /** In what way a pattern that does not match is like the action. */
 function likeness(pattern: string, { request: { action }, catalogue, language }: Asked): Miss | undefined {
   const words = nearMissWords[language];
-  const [product = "", name = ""] = foldAction(action).split(":");
-  const [otherProduct = "", otherName = ""] = foldAction(pattern).split(":");
+  const [product = "", name = ""] = foldAction(askedAction(action)).split(":");
+  const [otherProduct = "", otherName = ""] = foldAction(askedAction(pattern)).split(":");
   if (otherProduct !== product) {
     if (!isSameName(otherName, name)) return undefined;
     return { distance: 12, reason: words.otherProduct(pattern, action) };

@@ -50,7 +50,7 @@ export const systemPolicies: readonly SystemPolicy[] = [
   allowing(
     "MedialoftReadOnlyAccess",
     "Reading the media library, in batches and by searching, too, and trying policies out. Not who did what.",
-    [...["ice", "yike"].flatMap((product) => libraryReads.map((verb) => `${product}:${verb}*`)), ...ownReads],
-    ["acs:ice:*:*:*", "acs:yike:*:*:*", "acs:medialoft:*:*:*"],
+    [...libraryReads.map((verb) => `ice:${verb}*`), ...ownReads],
+    ["acs:ice:*:*:*", "acs:medialoft:*:*:*"],
   ),
 ];

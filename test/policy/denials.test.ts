@@ -41,7 +41,8 @@ const deny = (Action: unknown, Resource: unknown = "*", Condition?: object) => (
 const mistakes: readonly Mistake[] = [
   { title: "A new user without any policy", ask: [get] },
   { title: "The action of another product", policies: { library: allow("vod:GetYikeAssetMediaInfo") }, ask: [get] },
-  { title: "The twin of the action in the other product", policies: { library: allow("yike:Get*") }, ask: [get] },
+  { title: "The beginning of the action in another product", policies: { library: allow("vod:Get*") }, ask: [get] },
+  { title: "Another action by the other name of the product", policies: { library: allow("yike:List*") }, ask: [get] },
   { title: "A name without its star", policies: { library: allow(["ice:List", "ice:Get"]) }, ask: [get] },
   { title: "A misspelt action", policies: { library: allow("ice:GetYikeAssetMediaInfos") }, ask: [get] },
   { title: "Reading is allowed, writing is not", policies: { reading: allow("ice:Get*") }, ask: [remove] },

@@ -43,6 +43,24 @@ export const faults: readonly Fault[] = [
     replace: "action;",
   },
   {
+    name: "a resource of yike is none of ice",
+    file: "compile.ts",
+    find: "(?!ice:|yike:)",
+    replace: "",
+  },
+  {
+    name: "ice is yike, but yike is not ice",
+    file: "yike-name.ts",
+    find: "return text.startsWith(asYike) &&",
+    replace: "return text.length < 0 &&",
+  },
+  {
+    name: "an action of yike is none of ice",
+    file: "compile.ts",
+    find: 'matchEitherName(compileGlobs(patterns.map(foldAction)), "")',
+    replace: "compileGlobs(patterns.map(foldAction))",
+  },
+  {
     name: "NotAction is read as Action",
     file: "compile.ts",
     find: "return except && patterns.length > 0",

@@ -117,9 +117,18 @@ function isThePrincipal(trusted: string, caller: string): boolean {
 
 function speaksOf(statement: NaiveStatement, request: NaiveRequest): boolean {
   const isOneOf = (patterns: string[]): boolean =>
-    patterns.some((pattern) => globMatches(pattern.toLowerCase(), request.action.toLowerCase()));
+    bothNames(request.action.toLowerCase().split(":"), 0).some((name) =>
+      patterns.some((pattern) => globMatches(pattern.toLowerCase(), name)),
+    );
   const byAction = statement.Action ? isOneOf(list(statement.Action)) : !isOneOf(list(statement.NotAction));
-  return byAction && list(statement.Resource).some((pattern) => globMatches(pattern, request.resource));
+  const resources = bothNames(request.resource.split(":"), 1);
+  return byAction && list(statement.Resource).some((pattern) => resources.some((name) => globMatches(pattern, name)));
+}
+
+/** The products ice and yike are one. */
+function bothNames(parts: readonly string[], product: number): string[] {
+  const names = ["ice", "yike"].includes(parts[product] ?? "") ? ["ice", "yike"] : [parts[product] ?? ""];
+  return names.map((name) => parts.with(product, name).join(":"));
 }
 
 function conditionsHold(statement: NaiveStatement, request: NaiveRequest, notes: Notes): boolean {
