@@ -40,6 +40,11 @@ export const policyBehaviours: readonly Behaviour[] = [
       "acs:PrincipalARN of a role's session is the role's name as well as the session's; a negated operator needs both to differ.",
     evidence: "guess",
   },
+  {
+    statement:
+      "No call has acs:SourceVpc, acs:PrincipalRdId, acs:PrincipalRdPath, acs:RequestTag/ or acs:ResourceTag/; conditions on them are taken with a warning.",
+    evidence: "guess",
+  },
   { statement: "Bare numbers and booleans are taken as values.", evidence: "guess" },
   { statement: "An IPv4 address that is written as IPv6 is that IPv4 address.", evidence: "guess" },
   { statement: "No variables are filled in.", evidence: "guess" },

@@ -10,11 +10,13 @@ export interface ConditionKey {
   readonly sentences?: readonly [string, string];
   /** What callers who lack it should know, as the end of a sentence. */
   readonly hint?: string;
+  /** The vendor has it, and no call of this server does. */
+  readonly isAbsent?: true;
   /** The same in Chinese. */
   readonly chinese: Pick<ConditionKey, "subject" | "sentences" | "hint">;
 }
 
-/** The keys that calls of every product have. */
+/** The keys that are the same for every product. */
 export const commonConditionKeys: readonly ConditionKey[] = [
   { name: "acs:SourceIp", type: "ip", subject: "the source address", chinese: { subject: "源地址" } },
   { name: "acs:CurrentTime", type: "date", subject: "the time", chinese: { subject: "时间" } },
@@ -42,17 +44,31 @@ export const commonConditionKeys: readonly ConditionKey[] = [
     name: "acs:PrincipalRdId",
     type: "string",
     subject: "the caller's resource directory",
+    isAbsent: true,
     chinese: { subject: "调用者所属的资源目录" },
   },
   {
     name: "acs:PrincipalRdPath",
     type: "string",
     subject: "the caller's path in the resource directory",
+    isAbsent: true,
     chinese: { subject: "调用者在资源目录中的路径" },
   },
-  { name: "acs:SourceVpc", type: "string", subject: "the source VPC", chinese: { subject: "源 VPC" } },
-  { name: "acs:RequestTag/", type: "string", subject: "a tag in the request", chinese: { subject: "请求中的标签" } },
-  { name: "acs:ResourceTag/", type: "string", subject: "a tag of the resource", chinese: { subject: "资源的标签" } },
+  { name: "acs:SourceVpc", type: "string", subject: "the source VPC", isAbsent: true, chinese: { subject: "源 VPC" } },
+  {
+    name: "acs:RequestTag/",
+    type: "string",
+    subject: "a tag in the request",
+    isAbsent: true,
+    chinese: { subject: "请求中的标签" },
+  },
+  {
+    name: "acs:ResourceTag/",
+    type: "string",
+    subject: "a tag of the resource",
+    isAbsent: true,
+    chinese: { subject: "资源的标签" },
+  },
 ];
 
 const byName = new Map(commonConditionKeys.map((key) => [key.name.toLowerCase(), key]));

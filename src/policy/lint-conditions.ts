@@ -29,7 +29,9 @@ export function lintConditions(
 
 function lintKey({ operator, key }: Condition, known: ReadonlySet<string>, language: Language): Finding[] {
   const parsed = parseOperator(operator);
-  if (!parsed || parsed.form === "null" || findCommonKey(key) || known.has(foldKey(key))) return [];
+  const common = findCommonKey(key);
+  const isThere = common ? !common.isAbsent : known.has(foldKey(key));
+  if (!parsed || parsed.form === "null" || isThere) return [];
   const holds = parsed.ifExists || parsed.quantifier === "all" || (parsed.quantifier === "plain" && parsed.negated);
   const message = lintWords[language].noSuchKey(key, operator, holds);
   return [{ code: holds ? "always-holds" : "never-holds", message }];

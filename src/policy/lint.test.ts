@@ -86,6 +86,11 @@ test.each([
     "always-holds",
   ],
   [
+    "a negated key that calls of this server never have",
+    { ...allow("ice:*", "*", { StringNotLike: { "acs:PrincipalRdPath": "rd-1/*" } }), Effect: "Deny" },
+    "always-holds: No request of these actions has acs:PrincipalRdPath: StringNotLike always holds.",
+  ],
+  [
     "an address compared as a text",
     allow("ice:*", "*", { StringEquals: { "acs:sourceip": "192.0.2.0/24" } }),
     "acs:SourceIp is about addresses: use IpAddress or NotIpAddress.",
@@ -123,6 +128,15 @@ test.each([
   expect(lint(statement).join("\n")).toContain(expected);
 });
 
+test.each(["acs:ResourceTag/Team", "acs:RequestTag/Team", "acs:SourceVpc", "acs:PrincipalRdId", "ACS:principalrdpath"])(
+  "warns of %s, which no call of this server has",
+  (key) => {
+    expect(lint(allow("oss:*", "*", { StringEquals: { [key]: "x" } }))).toEqual([
+      `never-holds: No request of these actions has ${key}: StringEquals never holds.`,
+    ]);
+  },
+);
+
 test("limits that meet in one value can hold", () => {
   const condition = {
     NumericLessThanEquals: { "oss:ContentLength": "5" },
@@ -139,7 +153,9 @@ test("a trust policy knows the keys of AssumeRole", () => {
     Condition: { StringEquals: { [key]: "x" } },
   });
   expect(lint(trust("sts:externalid"), "trust")).toEqual([]);
+  expect(lint(trust("acs:PrincipalArn"), "trust")).toEqual([]);
   expect(lint(trust("oss:ContentLength"), "trust")).toHaveLength(1);
+  expect(lint(trust("acs:PrincipalRdId"), "trust")).toHaveLength(1);
 });
 
 test("a role is assumed by its own name, which is one of RAM's", () => {
