@@ -200,6 +200,7 @@ function createCallParts({
     publicObjectUrl: names.objectUrl,
     region: config.region,
     credentialLifeMs: config.credentialLifeSeconds * 1000,
+    extraOperators: config.extraOperators,
     system: createSystemFacts({ db, store, health, now }),
     removeBlobs: (blobIds: readonly string[]) => store.disk.removeBlobs(blobIds),
   };

@@ -70,6 +70,7 @@ const samples: Record<SettingName, Sample> = {
   credentialLifeSeconds: { text: "15m", value: 900, wrong: ["3000", "13h", "0s", "1w"] },
   clockWindowMs: { text: "1h", value: 3_600_000, wrong: ["0s", "2d", "900"] },
   unregisteredTtlMs: { text: "7d", value: 604_800_000, wrong: ["never", "59s", "0"] },
+  extraOperators: { text: "off", value: false, wrong: ["no", "OFF", "Null"] },
   auditDays: { text: "365", value: 365, wrong: ["0", "3651", "30d"] },
   auditMaxRows: { text: "5000", value: 5000, wrong: ["0", "100000001", "1e6"] },
   throttle: { text: "on", value: true, wrong: ["yes", "100"] },

@@ -56,6 +56,7 @@ test("without any setting a server listens on this machine alone and keeps its d
     objectHosts: [],
     probeWorkers: 2,
     logLevel: "info",
+    extraOperators: true,
     auditDays: 30,
     auditMaxRows: 1_000_000,
     consoleHosts: [],

@@ -160,6 +160,14 @@ export const settings = {
     default: "off",
     about: "Delete uploaded objects that nobody registered in this time.",
   }),
+  extraOperators: define({
+    variable: "MEDIALOFT_EXTRA_OPERATORS",
+    flag: "extra-operators",
+    kind: onOff,
+    default: "on",
+    about:
+      "Take Null, ForAnyValue:, ForAllValues: and …IfExists, which no document of RAM's names, in conditions of policies. off refuses them in new policies; stored ones mean what they say.",
+  }),
   auditDays: define({
     variable: "MEDIALOFT_AUDIT_DAYS",
     flag: "audit-days",

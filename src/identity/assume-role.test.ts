@@ -88,8 +88,9 @@ describe.each(databases)("assuming a role on $dialect", ({ open }) => {
     const { db } = database;
     const context = { caller, client: { address, protocol: "http" as const }, now, read: db.read, box };
     const authorizeParts = { policySets: new PolicySets(db.read), catalogue: [] };
+    const documentRules = { extraOperators: true };
     return assumeRole(
-      { ...context, authorizeParts, transact: (fn) => db.transact(fn) },
+      { ...context, authorizeParts, documentRules, transact: (fn) => db.transact(fn) },
       {
         accountId: home,
         roleName,

@@ -8,7 +8,7 @@ import type { Decision, TrustRequest } from "../policy/decide.ts";
 import { requestContext } from "../policy/request-context.ts";
 import { type AuthorizeParts, authorize } from "./authorize.ts";
 import { callConditions } from "./call-conditions.ts";
-import { askTrust, checkSessionPolicy, explainTrust } from "./policy-documents.ts";
+import { askTrust, checkSessionPolicy, type DocumentRules, explainTrust } from "./policy-documents.ts";
 import { createRoleSession, findOrigin, type SessionOrigin } from "./role-sessions.ts";
 import { findRole } from "./roles.ts";
 import type { SecretBox } from "./secret-box.ts";
@@ -33,6 +33,7 @@ interface Assuming {
   readonly read: Connection;
   readonly box: SecretBox;
   readonly authorizeParts: AuthorizeParts;
+  readonly documentRules: DocumentRules;
   transact<T>(fn: (tx: Connection) => Promise<T>): Promise<T>;
 }
 
@@ -53,7 +54,7 @@ export async function assumeRole(context: Assuming, request: AssumeRoleRequest):
       diagnosis: `A session of this role lasts at most ${role.max_session_seconds} seconds. Ask for less, or raise its MaxSessionDuration.`,
     });
   }
-  if (request.sessionPolicy !== undefined) checkSessionPolicy(request.sessionPolicy);
+  if (request.sessionPolicy !== undefined) checkSessionPolicy(request.sessionPolicy, context.documentRules);
   const origin = await findOrigin(read, caller);
   const sourceIdentity = keepSourceIdentity(origin, request.sourceIdentity);
   const session = await context.transact((tx) =>

@@ -7,7 +7,7 @@ import { denialWords } from "../policy/denial-words.ts";
 import type { PolicyDocument, PolicyRefusal } from "../policy/document.ts";
 import { explainTrustDenial } from "../policy/explain-denial.ts";
 import { type LintOptions, type LintWarning, lintPolicy } from "../policy/lint.ts";
-import { parsePolicy } from "../policy/parse.ts";
+import { type ParseOptions, parsePolicy } from "../policy/parse.ts";
 import { type SystemPolicy, systemPolicies } from "../policy/system-policies.ts";
 import { tellFault } from "../policy/tell-fault.ts";
 
@@ -23,9 +23,17 @@ const describe = ({ message, place }: PolicyRefusal, language: Language = "en"):
   return language === "zh" ? `${said}（第 ${line} 行，第 ${column} 列）` : `${said} (line ${line}, column ${column})`;
 };
 
+/** What new documents may say; stored ones are read as they are. */
+export type DocumentRules = Required<Pick<ParseOptions, "extraOperators">>;
+
 /** Refuses a document that may not be stored, naming the place. */
-export function checkDocument(text: string, kind: "identity" | "trust", parameter: string): PolicyDocument {
-  const parsed = parsePolicy(text, kind);
+export function checkDocument(
+  text: string,
+  kind: "identity" | "trust",
+  parameter: string,
+  { extraOperators }: DocumentRules,
+): PolicyDocument {
+  const parsed = parsePolicy(text, kind, { extraOperators });
   if (parsed.ok) return parsed.document;
   if (parsed.reason === "length") {
     throw new ApiError("InvalidParameter.Length", {
@@ -42,15 +50,15 @@ export type PolicyWarning = LintWarning;
 export function checkIdentityPolicy(
   text: string,
   parameter: string,
-  catalogue: readonly CatalogueAction[],
+  rules: DocumentRules & { readonly catalogue: readonly CatalogueAction[] },
   options: LintOptions,
 ): readonly PolicyWarning[] {
-  return lintPolicy(checkDocument(text, "identity", parameter), catalogue, options);
+  return lintPolicy(checkDocument(text, "identity", parameter, rules), rules.catalogue, options);
 }
 
 /** The same for the policy that AssumeRole is called with. */
-export function checkSessionPolicy(text: string): void {
-  const parsed = parsePolicy(text, "session");
+export function checkSessionPolicy(text: string, { extraOperators }: DocumentRules): void {
+  const parsed = parsePolicy(text, "session", { extraOperators });
   if (parsed.ok) return;
   if (parsed.reason === "length")
     throw new ApiError("InvalidParameter.PolicySize", { diagnosis: (language) => tellFault(parsed.message, language) });

@@ -37,6 +37,8 @@ export interface OperationParts {
   readonly publicObjectUrl: string;
   readonly region: string;
   readonly credentialLifeMs: number;
+  /** Whether new policies may use the operators that no document of RAM's names. */
+  readonly extraOperators: boolean;
   readonly system: SystemFacts;
   /** Removes data files that no row refers to any more. */
   removeBlobs(blobIds: readonly string[]): void;

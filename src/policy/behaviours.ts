@@ -30,7 +30,11 @@ export const policyBehaviours: readonly Behaviour[] = [
     statement: "A number, time, boolean or address that cannot be read holds in a Deny and in no Allow.",
     evidence: "guess",
   },
-  { statement: "…IfExists, ForAnyValue:, ForAllValues: and Null mean what they mean at AWS.", evidence: "guess" },
+  {
+    statement:
+      "…IfExists, ForAnyValue:, ForAllValues: and Null mean what they mean at AWS; a setting refuses them in new policies.",
+    evidence: "guess",
+  },
   {
     statement: "Condition keys are the same in upper and lower case; an unknown acs: key is refused.",
     evidence: "guess",

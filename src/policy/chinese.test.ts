@@ -97,6 +97,17 @@ describe("what is wrong with a text, in Chinese", () => {
     expect(tellFault(parsed.message, "en")).toBe(parsed.message);
   });
 
+  test("an operator that the setting refuses", () => {
+    const text = JSON.stringify({
+      Version: "1",
+      Statement: allow("*", "*", { StringEqualsIfExists: { "ice:A": "x" } }),
+    });
+    const parsed = parsePolicy(text, "identity", { extraOperators: false });
+    expect(parsed.ok ? "taken" : tellFault(parsed.message, "zh")).toBe(
+      'RAM 文档中没有运算符 "StringEqualsIfExists"，且本服务器的设置 MEDIALOFT_EXTRA_OPERATORS 为 off，因此不接受该运算符。最接近的是 StringEquals。',
+    );
+  });
+
   test("what is not known stays as it is", () => {
     expect(tellFault("Version is missing. Nobody knows.", "zh")).toBe("Version is missing. Nobody knows.");
   });

@@ -28,13 +28,14 @@ export function parseConditions(node: JsonNode, context: ConditionContext): read
 function readOperator({ key, at }: JsonMember, extraOperators: boolean): Operator {
   const operator = parseOperator(key);
   if (operator && (extraOperators || documentedOperators.includes(key))) return operator;
-  const reason = operator ? "is an operator that this server is set to refuse" : "is no operator of a condition";
   const bare = key.replace(/^For\w+:/, "").replace(/IfExists$/, "");
-  throw new TextFault(
-    `${JSON.stringify(key)} ${reason}. The nearest one is ${nearestName(bare, documentedOperators)}.`,
-    at,
-  );
+  const reason = operator ? refusedOperator : "is no operator of a condition.";
+  const nearest = key === "Null" ? "" : ` The nearest one is ${nearestName(bare, documentedOperators)}.`;
+  throw new TextFault(`${JSON.stringify(key)} ${reason}${nearest}`, at);
 }
+
+const refusedOperator =
+  "is an operator that no document of RAM's names, and this server refuses it: its setting MEDIALOFT_EXTRA_OPERATORS is off.";
 
 /** Products have keys of their own, but every key that begins with `acs:` is common and known. */
 function checkKey({ key, at }: JsonMember): void {

@@ -104,7 +104,10 @@ const sentences = [
   sentence("The only action of a trust policy is sts:AssumeRole.", "信任策略的操作只能是 sts:AssumeRole。"),
   sentence("J is no resource: write ~, or * for every one.", "{1} 不是资源：请写作 {2}，* 表示所有资源。"),
   sentence("J is no operator of a condition.", "{1} 不是条件运算符。"),
-  sentence("J is an operator that this server is set to refuse.", "本服务器已设置为拒绝运算符 {1}。"),
+  sentence(
+    "J is an operator that no document of RAM's names, and this server refuses it: its setting ~ is off.",
+    "RAM 文档中没有运算符 {1}，且本服务器的设置 {2} 为 off，因此不接受该运算符。",
+  ),
   sentence("J is no key of a condition.", "{1} 不是条件关键字。"),
   sentence("A key is written <product>:<name>.", "关键字写作 <product>:<name>。"),
   sentence("A value of ~ must be a text in double quotes.", "{1} 的值必须是双引号中的文本。"),

@@ -76,7 +76,7 @@ export const CreatePolicy = defineOperation({
   ],
   async run({ PolicyName, PolicyDocument, Description, Tag }, context) {
     const { caller, client, now, parts } = context;
-    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue, {
+    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts, {
       language: client.language,
       now,
     });

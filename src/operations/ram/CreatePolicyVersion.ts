@@ -66,7 +66,7 @@ export const CreatePolicyVersion = defineOperation({
   ],
   async run({ PolicyName, PolicyDocument, SetAsDefault = false, RotateStrategy }, context) {
     const { caller, client, now, parts } = context;
-    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts.catalogue, {
+    const warnings = checkIdentityPolicy(PolicyDocument, "PolicyDocument", parts, {
       language: client.language,
       now,
     });

@@ -57,7 +57,7 @@ export const CreateRole = defineOperation({
     },
   ],
   async run({ RoleName, AssumeRolePolicyDocument, Description, MaxSessionDuration, Tag }, context) {
-    checkDocument(AssumeRolePolicyDocument, "trust", "AssumeRolePolicyDocument");
+    checkDocument(AssumeRolePolicyDocument, "trust", "AssumeRolePolicyDocument", context.parts);
     const { caller, now } = context;
     const request = {
       accountId: caller.accountId,

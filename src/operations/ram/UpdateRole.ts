@@ -57,7 +57,7 @@ export const UpdateRole = defineOperation({
   ],
   async run({ RoleName, NewAssumeRolePolicyDocument, NewDescription, NewMaxSessionDuration }, context) {
     if (NewAssumeRolePolicyDocument !== undefined) {
-      checkDocument(NewAssumeRolePolicyDocument, "trust", "NewAssumeRolePolicyDocument");
+      checkDocument(NewAssumeRolePolicyDocument, "trust", "NewAssumeRolePolicyDocument", context.parts);
     }
     const { caller, now } = context;
     const changes = {

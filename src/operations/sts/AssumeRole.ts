@@ -118,7 +118,7 @@ export const AssumeRole = defineOperation({
     const { caller } = context;
     if (caller.kind === "root") throw new ApiError("NoPermission.RootAssumesRole");
     const { session, role } = await assumeRole(
-      { ...context, caller, box: context.parts.box, authorizeParts: context.parts },
+      { ...context, caller, box: context.parts.box, authorizeParts: context.parts, documentRules: context.parts },
       {
         accountId,
         roleName,
