@@ -1,10 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import { ApiError } from "../contract/errors.ts";
 import type { Language } from "../contract/language.ts";
 import { resourceName, resourceOf } from "../contract/resource-name.ts";
 import type { Connection } from "../database/connect.ts";
 import { type CatalogueAction, findActions } from "../policy/catalogue.ts";
 import { type CompiledPolicy, compilePolicy } from "../policy/compile.ts";
-import { type CompiledSource, type DecidingStatement, type Decision, decide } from "../policy/decide.ts";
+import { type CompiledSource, type DecidingStatement, type Decision, decide, type Question } from "../policy/decide.ts";
 import type { PolicyDocument } from "../policy/document.ts";
 import { explainDenial } from "../policy/explain-denial.ts";
 import { explainStatement } from "../policy/explain-statement.ts";
@@ -24,6 +25,8 @@ export interface Simulated {
   readonly session?: CompiledPolicy | undefined;
   /** The resource name that conditions see as acs:PrincipalARN. */
   readonly principal: string;
+  /** Of all the documents, in characters. */
+  readonly length: number;
 }
 
 export interface SimulatedCalls {
@@ -58,13 +61,16 @@ export interface Surroundings {
 }
 
 const maxDecisions = 200;
+/** What is asked times what is compared with it, both in characters: half a second of work at the very worst. */
+const maxComparisons = 250_000_000;
 
-/** What policies would decide, without asking for anything that is there. */
-export function simulate(
-  { identity, session, principal }: Simulated,
+/** What policies would decide, without asking for anything that is there. Other calls get their turn between two decisions. */
+export async function simulate(
+  simulated: Simulated,
   { actions, resources, context }: SimulatedCalls,
   place: Surroundings,
-): SimulatedDecision[] {
+): Promise<SimulatedDecision[]> {
+  const { identity, session, principal } = simulated;
   const asked = actions.flatMap((action) => {
     const on = resources ?? defaultResources(action, place);
     return on.map((resource) => ({ action, resource }));
@@ -73,24 +79,46 @@ export function simulate(
     const diagnosis = `Actions times Resources are ${asked.length} decisions, and ${maxDecisions} are made at once: ask in several calls.`;
     throw new ApiError("InvalidParameter", { name: "Actions", diagnosis });
   }
+  refuseTooMuch(simulated.length, asked, context);
   const entries = Object.fromEntries(context.map(({ key, values }) => [key, values]));
   const common = { principal, context: requestContext(entries) };
-  return asked.map((need) => {
-    const question = { identity, session, request: { ...need, ...common } };
-    const decision = decide(question);
-    return {
-      ...need,
-      effect: decision.effect,
-      decidedBy: decision.decidedBy,
-      statements: decision.statements.map(({ statement, ...one }) => ({
-        ...one,
-        explanation: explainStatement(statement, place.language),
-      })),
-      missingKeys: decision.missingKeys,
-      explanation: explainDenial(question, decision, place.catalogue, place.language),
-      smallestPolicy: decision.effect === "Allow" ? undefined : smallestPolicy([need]),
-    };
-  });
+  const decisions: SimulatedDecision[] = [];
+  for (const need of asked) {
+    await setImmediate();
+    decisions.push(answer({ identity, session, request: { ...need, ...common } }, place));
+  }
+  return decisions;
+}
+
+function refuseTooMuch(
+  length: number,
+  asked: readonly { readonly resource: string }[],
+  context: SimulatedCalls["context"],
+): void {
+  const lengthOf = (texts: readonly string[]) => texts.reduce((sum, text) => sum + text.length, 0);
+  const ofContext = lengthOf(context.flatMap(({ values }) => values));
+  const compared = lengthOf(asked.map(({ resource }) => resource)) + asked.length * ofContext;
+  if (length * compared <= maxComparisons) return;
+  const diagnosis = `The policies' ${length} characters times the ${compared} of the resources and context values of all decisions are more than ${maxComparisons}: ask for fewer or shorter ones at once.`;
+  throw new ApiError("InvalidParameter", { name: "Actions", diagnosis });
+}
+
+function answer(question: Question, { catalogue, language }: Surroundings): SimulatedDecision {
+  const { action, resource } = question.request;
+  const decision = decide(question);
+  return {
+    action,
+    resource,
+    effect: decision.effect,
+    decidedBy: decision.decidedBy,
+    statements: decision.statements.map(({ statement, ...one }) => ({
+      ...one,
+      explanation: explainStatement(statement, language),
+    })),
+    missingKeys: decision.missingKeys,
+    explanation: explainDenial(question, decision, catalogue, language),
+    smallestPolicy: decision.effect === "Allow" ? undefined : smallestPolicy([{ action, resource }]),
+  };
 }
 
 /** As a call names it that leaves every name open. */
@@ -137,6 +165,7 @@ export function simulateDocuments(
       })),
       session: sessionDocument && compilePolicy(sessionDocument),
       principal,
+      length: [...documents, session ?? ""].join("").length,
     },
     warnings: [...parsed.flatMap(lint), ...(sessionDocument ? lint(sessionDocument, undefined) : [])],
   };
@@ -175,6 +204,7 @@ export async function simulatePrincipal(
     identity,
     session: sessionDocument && compilePolicy(sessionDocument),
     principal: resourceName("ram", "", accountId, path),
+    length: [...sources.map(({ document }) => document), session ?? ""].join("").length,
   };
 }
 

@@ -105,7 +105,7 @@ export const SimulatePolicy = defineOperation({
       context.parts.catalogue,
       { language: context.client.language, now: context.now },
     );
-    return { ...answerSimulation(simulated, input, context), Warnings: warnings.map(toWarning) };
+    return { ...(await answerSimulation(simulated, input, context)), Warnings: warnings.map(toWarning) };
   },
 });
 

@@ -60,10 +60,14 @@ interface SimulationInput {
 }
 
 /** Asks the policies what the call asks. */
-export function answerSimulation(simulated: Simulated, input: SimulationInput, { caller, client, parts }: CallContext) {
+export async function answerSimulation(
+  simulated: Simulated,
+  input: SimulationInput,
+  { caller, client, parts }: CallContext,
+) {
   const { region, catalogue } = parts;
   const place = { accountId: caller.accountId, region, catalogue, language: client.language };
-  return { Results: simulate(simulated, toCalls(input), place).map(toResult) };
+  return { Results: (await simulate(simulated, toCalls(input), place)).map(toResult) };
 }
 
 function toCalls({ Actions, Resources, Context = [] }: SimulationInput): SimulatedCalls {
@@ -93,4 +97,9 @@ export const simulationBehaviours = [
     evidence: "documented",
   },
   { statement: "One call makes at most 200 decisions.", evidence: "documented" },
+  {
+    statement:
+      "The policies' characters times the characters of the resources and context values of all decisions are at most 250,000,000.",
+    evidence: "documented",
+  },
 ] as const;

@@ -124,6 +124,8 @@ export const medialoftTexts: Readonly<Record<string, string>> = {
   "What needs no Allow, such as sts:GetCallerIdentity, is decided as if it needed one.":
     "无需 Allow 的操作（如 sts:GetCallerIdentity）也按需要 Allow 来判定。",
   "One call makes at most 200 decisions.": "一次调用最多作出 200 次判定。",
+  "The policies' characters times the characters of the resources and context values of all decisions are at most 250,000,000.":
+    "策略的总字符数乘以所有判定的资源和上下文值的总字符数，不得超过 250,000,000。",
   "Looking at an asset from the office": "从办公室查看媒资",
   "Tells what a user, group or role may do.": "模拟 RAM 用户、用户组或角色的权限。",
   "A user, with the policies of all their groups.": "RAM 用户，包含其所在全部用户组的权限策略。",
