@@ -34,6 +34,11 @@ describe("what is proposed", () => {
     ["operators", '{ "Statement": [{ "Condition": { "Ip|', ["IpAddress", "NotIpAddress"]],
     ["condition keys of actions", '{ "Statement": { "Condition": { "StringEquals": { "sts|', ["sts:ExternalId"]],
     [
+      "condition keys that calls have, and none that no call of this server has",
+      '{ "Statement": { "Condition": { "StringLike": { "acs:P|',
+      ["acs:PrincipalARN"],
+    ],
+    [
       "true and false where a key is one of them",
       '{ "Statement": { "Condition": { "Bool": { "acs:SecureTransport": "|',
       ["true", "false"],

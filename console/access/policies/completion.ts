@@ -71,7 +71,9 @@ function ofCondition([operator, key]: readonly string[], isKey: boolean, known: 
   if (key !== undefined) return isKey ? [] : valuesOf(operator ?? "", key);
   if (!isKey) return [];
   if (operator === undefined) return plain(...documentedOperators, "Null");
-  const common = commonConditionKeys.map(({ name, type }) => ({ text: name, detail: type }));
+  const common = commonConditionKeys
+    .filter(({ isAbsent }) => !isAbsent)
+    .map(({ name, type }) => ({ text: name, detail: type }));
   const own = known.flatMap(({ conditionKeys }) => conditionKeys);
   return [...common, ...[...new Set(own)].map((text) => ({ text, detail: "string" }))];
 }
