@@ -128,6 +128,15 @@ describe("given policies", () => {
     ]);
   });
 
+  test("are asked about the system policies, too, that an attachment names", async () => {
+    const { Results } = await simulate({
+      documents: [policy(allow("ram:AttachPolicyToUser", "acs:ram::system:policy/AliyunICE*"))],
+      actions: ["ram:AttachPolicyToUser"],
+      resources: ["AliyunICEFullAccess", "AdministratorAccess"].map((name) => `acs:ram::system:policy/${name}`),
+    });
+    expect(Results.map(({ Decision }) => Decision)).toEqual(["Allow", "ImplicitDeny"]);
+  });
+
   test("are narrowed by a session policy, and see who is simulated", async () => {
     const documents = [policy(allow("ice:*", "*", { StringLike: { "acs:PrincipalARN": "*:role/Reader/*" } }))];
     const actions = ["ice:ListYikeProductions", "ice:GetYikeAssetMediaInfo"];

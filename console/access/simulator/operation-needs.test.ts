@@ -19,6 +19,10 @@ describe("what a call of an operation needs", () => {
 
   test("are all the resources that the action is asked on", () => {
     expect(needs("AddUserToGroup").resources).toHaveLength(2);
+    expect(needs("AttachPolicyToUser").resources).toEqual([
+      `acs:ram::${account}:user/alice`,
+      "acs:ram::system:policy/AliyunRAMReadOnlyAccess",
+    ]);
   });
 
   test("names no resource where the action knows none", () => {

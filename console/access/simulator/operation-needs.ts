@@ -32,5 +32,5 @@ function nameOf(resource: string, parameters: Readonly<Record<string, string>>, 
     .replaceAll(/\{#(\w+)\}/g, (_, name: string) => parameters[name] ?? "*")
     .replace(/^acs:(ram|sts):\*:/, "acs:$1::")
     .replace(/^acs:ram::\d{16}:/, () => `acs:ram::${accountId}:`);
-  return /^acs:\w+::\d{16}:./.test(filled) ? filled : undefined;
+  return /^acs:\w+::(\d{16}|system):./.test(filled) ? filled : undefined;
 }

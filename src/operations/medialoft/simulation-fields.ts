@@ -12,7 +12,7 @@ const action = z
 const resource = z
   .string()
   .max(1200)
-  .regex(/^acs:\w+:[\w-]*:\d{16}:.+$/, {
+  .regex(/^acs:\w+:[\w-]*:(\d{16}|system):.+$/, {
     error: "Resources must be names such as acs:ice:cn-shanghai:<account id>:*.",
   });
 
