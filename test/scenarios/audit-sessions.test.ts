@@ -87,6 +87,32 @@ describe.each(databases)("temporary credentials on $dialect", ({ open }) => {
     expect((await list({}, await makeOther())).Sessions).toEqual([]);
   });
 
+  test("of another account's user are listed without the name and the key of whoever is behind them", async () => {
+    const other = await makeOther();
+    const { accountId } = (await stsAsker(server, other)("GetCallerIdentity")) as { accountId: string };
+    const principal = `acs:ram::${server.accountId}:root`;
+    const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { RAM: principal } };
+    const assumeRolePolicyDocument = JSON.stringify({ Version: "1", Statement: [trust] });
+    const theirs = ramAsker(server, other);
+    await theirs("CreateRole", { roleName: "Guest", assumeRolePolicyDocument });
+    await theirs("AttachPolicyToRole", {
+      policyName: "AliyunICEFullAccess",
+      policyType: "System",
+      roleName: "Guest",
+    });
+    const roleArn = `acs:ram::${accountId}:role/Guest`;
+    const { credentials } = (await stsAsker(server, alice)("AssumeRole", { roleArn, roleSessionName: "visit" })) as {
+      credentials: Key;
+    };
+    await call(server, "CreateYikeAssetUpload", { FileExt: "txt" }, { key: credentials });
+    await call(server, "CreateYikeAssetUpload", { FileExt: "txt" }, { key: other });
+    const { Sessions } = await list({}, other);
+    expect(JSON.stringify(Sessions)).not.toMatch(new RegExp(`alice|${alice.accessKeyId}`));
+    expect(Sessions.filter(({ Kind }) => Kind === "role")).toMatchObject([{ RoleName: "Guest", SessionName: "visit" }]);
+    const uploads = Sessions.filter(({ Kind }) => Kind === "upload");
+    expect(uploads.map(({ CreatorAccessKeyId }) => CreatorAccessKeyId).sort()).toEqual([other.accessKeyId, undefined]);
+  });
+
   test("are listed page after page", async () => {
     for (let i = 0; i < 5; i++) await assume(`page-${i}`);
     const whole = (await list()).Sessions.map(({ AccessKeyId }) => AccessKeyId);

@@ -97,10 +97,14 @@ function CredentialsTable({ kind, sessions, onRevoke }: CredentialsTableProps) {
 /** The name that was given by whoever assumed the role may say more than whose key it was. */
 function Behind({ session }: { readonly session: Credentials }) {
   const words = useWords(sessionWords);
-  const { UserName, SourceIdentity, CreatorAccessKeyId, Kind } = session;
-  const name = SourceIdentity ?? UserName ?? (Kind === "role" ? words.unnamed : undefined);
-  if (name === undefined) return <NameCell>{CreatorAccessKeyId}</NameCell>;
-  return <NameCell about={CreatorAccessKeyId}>{name}</NameCell>;
+  const { UserName, SourceIdentity, CreatorAccessKeyId } = session;
+  const name = SourceIdentity ?? UserName;
+  if (CreatorAccessKeyId === undefined) return <NameCell>{name ?? words.unnamed}</NameCell>;
+  return name === undefined ? (
+    <NameCell>{CreatorAccessKeyId}</NameCell>
+  ) : (
+    <NameCell about={CreatorAccessKeyId}>{name}</NameCell>
+  );
 }
 
 function Ways({ session, onRevoke }: { readonly session: Credentials; readonly onRevoke: (one: Credentials) => void }) {

@@ -7,7 +7,7 @@ export interface Credentials {
   readonly Kind: string;
   readonly CreateTime: string;
   readonly ExpireTime: string;
-  readonly CreatorAccessKeyId: string;
+  readonly CreatorAccessKeyId?: string;
   readonly UserName?: string;
   readonly RoleName?: string;
   readonly SessionName?: string;

@@ -28,7 +28,9 @@ export const ListSessions = defineOperation({
         Kind: described("role or upload."),
         CreateTime: described("When it was made. UTC."),
         ExpireTime: described("When it ends by itself. UTC."),
-        CreatorAccessKeyId: described("The long-lived key, or the sign-in at the console, at the beginning of it."),
+        CreatorAccessKeyId: described(
+          "The long-lived key, or the sign-in at the console, at the beginning of it, if it is one of this account.",
+        ).optional(),
         UserName: described("The user behind it, if there is one.").optional(),
         RoleName: described("Of AssumeRole: the role.").optional(),
         SessionName: described("Of AssumeRole: the session's name.").optional(),
@@ -42,7 +44,10 @@ export const ListSessions = defineOperation({
   permissions: [{ action: "medialoft:ListSessions", access: "list", resource: allResources }],
   errors: [],
   behaviours: [
-    { statement: "Another account's user in a role of this account is listed without a name.", evidence: "documented" },
+    {
+      statement: "Another account's user in a role of this account is listed without name and AccessKey.",
+      evidence: "documented",
+    },
   ],
   examples: [
     {
@@ -93,14 +98,15 @@ function parseMarker(marker: string): SessionPlace {
   });
 }
 
-/** Names of another account's users are not this account's business. */
+/** Names and keys of another account's users are not this account's business. */
 function toSession(row: ListedSession, accountId: string) {
+  const creatorAccountId = row.key_account_id ?? row.console_account_id;
   return {
     AccessKeyId: row.access_key_id,
     Kind: row.kind,
     CreateTime: formatUtc(row.created_at),
     ExpireTime: formatUtc(row.expires_at),
-    CreatorAccessKeyId: row.creator_access_key_id,
+    ...(creatorAccountId === accountId && { CreatorAccessKeyId: row.creator_access_key_id }),
     ...(row.user_name !== null && row.user_account_id === accountId && { UserName: row.user_name }),
     ...(row.role_name !== null && { RoleName: row.role_name }),
     ...(row.session_name !== null && { SessionName: row.session_name }),

@@ -13,12 +13,21 @@ export const medialoftTexts: Readonly<Record<string, string>> = {
     "只统计该主体的调用：user/alice、role/Reader、root 或完整的 ARN。不填时统计所有 RAM 用户和角色。",
   "Whether calls that policies denied count, too; false when absent.":
     "是否也统计被权限策略拒绝的调用，不填时为 false。",
-  "The policy, as indented JSON.": "权限策略内容，带缩进的 JSON。",
+  "The policy, as indented JSON; absent when it would allow nothing.":
+    "权限策略内容，带缩进的 JSON；没有可允许的内容时不返回。",
   "How many calls counted.": "统计到的调用次数。",
-  "False when so much was called that the policy had to name wider resources to keep within its length.":
-    "调用过多，权限策略为不超过长度而放宽了资源范围时，为 false。",
+  "Whether the policy allows what was called and nothing else. False when it had to name wider folders of objects to keep within its length, or when something stands in NotCovered.":
+    "权限策略是否恰好只允许已发生的调用。为不超过长度而放宽了对象的目录范围，或 NotCovered 不为空时，为 false。",
+  "What was called and the policy does not allow.": "已发生但权限策略未允许的调用。",
+  "What was needed.": "所需的操作。",
+  "On what.": "所针对的资源。",
+  "Wildcard: its name has * or ? in it, which a policy could only write as a wildcard.":
+    "Wildcard：资源名称中含有 * 或 ?，写入权限策略后会成为通配符。",
   "What an operation needs besides its own action is allowed, too.": "操作所依赖的其他权限也会一并允许。",
-  "Calls that failed for other reasons than policies count.": "因权限策略以外的原因失败的调用也计入。",
+  "Calls that failed for other reasons than policies count, but not those answered with 400, which are malformed.":
+    "因权限策略以外的原因失败的调用也计入；返回 400 的调用格式有误，不计入。",
+  "Only folders of objects are widened to keep within the length; when that is not enough, the call is refused.":
+    "为不超过长度，只会放宽对象的目录范围；若仍放不下，则拒绝此次调用。",
   "What one user called while policies were not enforced": "未强制执行权限策略期间，一个用户的调用",
   "Tells whether policies are enforced.": "查询是否强制执行权限策略。",
   "enforce or soft.": "取值为 enforce（强制）或 soft（宽松）。",
@@ -72,15 +81,15 @@ export const medialoftTexts: Readonly<Record<string, string>> = {
   "Id of the temporary key.": "临时 AccessKey ID。",
   "role or upload.": "取值为 role（角色）或 upload（上传）。",
   "When it ends by itself. UTC.": "自然到期的时间（UTC）。",
-  "The long-lived key, or the sign-in at the console, at the beginning of it.":
-    "最初的来源：长期 AccessKey，或控制台的登录。",
+  "The long-lived key, or the sign-in at the console, at the beginning of it, if it is one of this account.":
+    "最初的来源：长期 AccessKey，或控制台的登录；不属于本账号则不返回。",
   "The user behind it, if there is one.": "背后的 RAM 用户，有则返回。",
   "Of AssumeRole: the role.": "AssumeRole 的凭证：角色。",
   "Of AssumeRole: the session's name.": "AssumeRole 的凭证：会话名称。",
   "Of AssumeRole: who is behind it, if it was said.": "AssumeRole 的凭证：会话背后的使用者，填写过才返回。",
   "Of an upload: the one key that it writes.": "上传凭证：唯一可写入的对象名称。",
-  "Another account's user in a role of this account is listed without a name.":
-    "其他账号的用户扮演本账号的角色时，列表中不显示其名称。",
+  "Another account's user in a role of this account is listed without name and AccessKey.":
+    "其他账号的用户扮演本账号的角色时，列表中不显示其名称和 AccessKey。",
   "In a role": "角色的会话",
   "Renews the credential of an upload.": "刷新上传凭证。",
   "The FileURL that CreateYikeAssetUpload answered.": "CreateYikeAssetUpload 返回的 FileURL。",
