@@ -4,6 +4,7 @@ import { principalName } from "../contract/resource-name.ts";
 import type { Connection } from "../database/connect.ts";
 import type { AuditLog, CallRecord } from "../identity/audit-log.ts";
 import type { Need, Verdict } from "../identity/authorize.ts";
+import { toOwnersRecord } from "../identity/owners-record.ts";
 import { TrustDenial } from "../identity/trust-denial.ts";
 import type { IncomingCall } from "./request.ts";
 
@@ -45,7 +46,10 @@ export class RecordedCall {
   /** With the change, in its transaction. */
   async keepIn(tx: Connection): Promise<void> {
     const record = this.#describe(200, undefined);
-    if (record) await this.#log.insert(tx, record);
+    if (!record) return;
+    await this.#log.insert(tx, record);
+    const owners = toOwnersRecord(record);
+    if (owners) await this.#log.insert(tx, owners);
   }
 
   /** The transaction that {@link keepIn} took part in is committed. */

@@ -78,6 +78,11 @@ describe.each(databases)("roles on $dialect", ({ open }) => {
 
   const listWith = (key: Key) => outcome(call(server, "ListYikeProductions", {}, { key }));
 
+  const listRecords = async (parameters: Record<string, string>, key: Key) => {
+    const answer = await call(server, "ListAuditRecords", parameters, { version: "2026-11-01", key });
+    return answer.AuditRecords as readonly Record<string, string>[];
+  };
+
   test("callers are told who they are, whatever they may do", async () => {
     expect(await stsAsker(server)("GetCallerIdentity")).toMatchObject({
       identityType: "Account",
@@ -180,6 +185,21 @@ describe.each(databases)("roles on $dialect", ({ open }) => {
     const identity = await stsAsker(server, credentials)("GetCallerIdentity");
     expect(identity).toMatchObject({ accountId: partner, arn: `${arnOf("Guest", partner)}/player-7` });
     expect(await listWith(credentials)).toBe("Forbidden");
+    const asked = { ActionName: "sts:AssumeRole" };
+    const [record, ...others] = await listRecords(asked, { accessKeyId, accessKeySecret });
+    expect(others).toEqual([]);
+    expect(record).toMatchObject({
+      Principal: `acs:ram::${accountId}:root`,
+      Resource: arnOf("Guest", partner),
+      SourceAddress: "127.0.0.1",
+      Decision: "Allow",
+      DecidedBy: "trust",
+      Status: 200,
+    });
+    expect(JSON.stringify(record)).not.toMatch(new RegExp(`alice|Assume"|${alice.accessKeyId}`));
+    expect(await listRecords({ RequestId: record?.RequestId ?? "" }, rootKey)).toMatchObject([
+      { Principal: `acs:ram::${accountId}:user/alice`, DecidedBy: "identity", Status: 200 },
+    ]);
   });
 
   test("a session ends with its key's status, with its role, and with its time", async () => {

@@ -80,6 +80,11 @@ export const ListAuditRecords = defineOperation({
       statement: "A crash may lose the records of the last 100 ms, of calls that changed nothing.",
       evidence: "documented",
     },
+    {
+      statement:
+        "When somebody of another account assumes a role, the role's account has a record of it, too, in which the other account's root stands for whoever it was.",
+      evidence: "documented",
+    },
     { statement: "Records of other nodes are seen 100 ms later.", evidence: "documented" },
   ],
   examples: [

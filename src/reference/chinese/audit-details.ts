@@ -3,6 +3,8 @@ export const auditDetailTexts: Readonly<Record<string, string>> = {
   "In the console.": "通过控制台发起。",
   "In the console, for one call.": "通过控制台发起，仅用于一次调用。",
   "In the console, by {0}.": "由 {0} 通过控制台发起。",
+  "By a user or role of another account, for whom its root stands.":
+    "由其他账号的用户或角色发起，记录中以其主账号代表。",
   "{0} signed in {1}, from {2}.": "{0} {1!}登录，来源地址为 {2}。",
   "A sign-in {0} was refused, from {1}.": "{0!}登录被拒绝，来源地址为 {1}。",
   "by password": "使用密码",

@@ -20,7 +20,6 @@ export const medialoftTexts: Readonly<Record<string, string>> = {
     "权限策略是否恰好只允许已发生的调用。为不超过长度而放宽了对象的目录范围，或 NotCovered 不为空时，为 false。",
   "What was called and the policy does not allow.": "已发生但权限策略未允许的调用。",
   "What was needed.": "所需的操作。",
-  "On what.": "所针对的资源。",
   "Wildcard: its name has * or ? in it, which a policy could only write as a wildcard.":
     "Wildcard：资源名称中含有 * 或 ?，写入权限策略后会成为通配符。",
   "What an operation needs besides its own action is allowed, too.": "操作所依赖的其他权限也会一并允许。",
@@ -72,6 +71,8 @@ export const medialoftTexts: Readonly<Record<string, string>> = {
     "一页的记录可能少于 MaxItems；最后一页没有 Marker。",
   "A crash may lose the records of the last 100 ms, of calls that changed nothing.":
     "服务器崩溃时，最近 100 ms 内未作更改的调用记录可能丢失。",
+  "When somebody of another account assumes a role, the role's account has a record of it, too, in which the other account's root stands for whoever it was.":
+    "其他账号的用户或角色扮演角色时，角色所属的账号中也会留下记录，其中以对方的主账号代表调用者。",
   "Records of other nodes are seen 100 ms later.": "其他节点的记录会延迟 100 ms 可见。",
   "One call": "一次调用",
   "Lists temporary credentials.": "查询临时访问凭证列表。",
