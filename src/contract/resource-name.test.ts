@@ -10,6 +10,8 @@ test.each([
   ["user/{UserName}", { UserName: "{Other}", Other: "bob" }, "acs:ram::1000000000000001:user/{Other}"],
   ["{RoleArn}", { RoleArn: "acs:ram::2000000000000002:role/Reader" }, "acs:ram::2000000000000002:role/Reader"],
   ["{RoleArn}", {}, "*"],
+  ["user/{UserName}", { UserName: "*" }, "acs:ram::1000000000000001:user/%2A"],
+  ["{RoleArn}", { RoleArn: "acs:ram::*:role/Reade?" }, "acs:ram::%2A:role/Reade%3F"],
   [
     "acs:ram::system:policy/{PolicyName}",
     { PolicyName: "AdministratorAccess" },

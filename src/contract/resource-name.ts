@@ -29,10 +29,13 @@ export function resourceOf(
   parameters: Parameters,
   { ramCode, region, accountId }: { readonly ramCode: string; readonly region: string; readonly accountId: string },
 ): string {
-  const filled = resource.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? "*");
+  const filled = resource.replaceAll(/\{(\w+)\}/g, (_, name: string) => spellOut(parameters[name]) ?? "*");
   const isWhole = resource.startsWith("acs:") || isArnParameter(resource);
   return isWhole ? filled : resourceName(ramCode, region, accountId, filled);
 }
+
+/** Nothing that parameters name has a wildcard in its name: what is sent never reads as one where it is written into a policy. */
+const spellOut = (sent: string | undefined): string | undefined => sent?.replaceAll("*", "%2A").replaceAll("?", "%3F");
 
 /** Whether a permission's resource is a whole name that the call sends, such as `{RoleArn}`. */
 export const isArnParameter = (resource: string): boolean => /^\{\w*Arn\}$/.test(resource);

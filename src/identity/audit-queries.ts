@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { Connection } from "../database/connect.ts";
 import type { AuditRow } from "../database/schema.ts";
-import { compileGlobs } from "../policy/glob.ts";
+import type { CatalogueAction } from "../policy/catalogue.ts";
+import { compileGlobs, hasWildcard } from "../policy/glob.ts";
 import { type LeastPolicy, leastPolicy } from "../policy/smallest-policy.ts";
 import { parseAuditTime } from "./audit-ids.ts";
 import type { RecordedNeed, RecordedReasons } from "./audit-log.ts";
@@ -93,26 +94,68 @@ function compileFilter(filter: AuditFilter) {
 
 export interface LeastPolicyOfCalls {
   readonly calls: number;
-  /** Undefined when the calls needed too much. */
+  /** Undefined when nothing that they needed is to be allowed, or too much. */
   readonly policy: LeastPolicy | undefined;
+  readonly isTooMuch: boolean;
+  readonly notCovered: readonly UncoveredNeed[];
+}
+
+/** What the policy does not allow although it was called, and why. */
+export interface UncoveredNeed extends Pick<RecordedNeed, "action" | "resource"> {
+  readonly reason: "Wildcard";
 }
 
 const maxNeeds = 5000;
 
-/** The policy that allows everything that recorded calls needed. */
-export async function generateLeastPolicy(read: Connection, filter: AuditFilter): Promise<LeastPolicyOfCalls> {
+/** The policy that allows everything that recorded calls needed, and that a policy can name. Malformed calls do not count. */
+export async function generateLeastPolicy(
+  read: Connection,
+  filter: AuditFilter,
+  catalogue: readonly CatalogueAction[],
+): Promise<LeastPolicyOfCalls> {
   const isMeant = compileFilter(filter);
-  const needs = new Map<string, RecordedNeed>();
+  const called = { covered: new Map<string, RecordedNeed>(), uncovered: new Map<string, UncoveredNeed>() };
+  const note = compileNote(called, catalogue);
   let calls = 0;
   for await (const batch of scan(read, filter, undefined)) {
-    for (const row of batch.filter(isMeant)) {
-      calls += 1;
-      for (const need of needsOf(row)) needs.set(`${need.action} ${need.resource}`, need);
-    }
-    if (needs.size > maxNeeds) return { calls, policy: undefined };
+    const counting = batch.filter((row) => row.status !== 400 && isMeant(row));
+    calls += counting.length;
+    counting.forEach(note);
+    if (called.covered.size + called.uncovered.size > maxNeeds)
+      return { calls, policy: undefined, isTooMuch: true, notCovered: [] };
   }
-  const sorted = [...needs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, need]) => need);
-  return { calls, policy: leastPolicy(sorted) };
+  const needs = sortByKey(called.covered);
+  const policy = needs.length > 0 ? leastPolicy(needs) : undefined;
+  return { calls, policy, isTooMuch: needs.length > 0 && !policy, notCovered: sortByKey(called.uncovered) };
+}
+
+interface Called {
+  readonly covered: Map<string, RecordedNeed>;
+  readonly uncovered: Map<string, UncoveredNeed>;
+}
+
+function compileNote({ covered, uncovered }: Called, catalogue: readonly CatalogueAction[]) {
+  const isNameable = compileNameable(catalogue);
+  return (row: AuditRow): void => {
+    for (const { action, resource } of needsOf(row)) {
+      const key = `${action} ${resource}`;
+      if (isNameable({ action, resource })) covered.set(key, { action, resource });
+      else uncovered.set(key, { action, resource, reason: "Wildcard" });
+    }
+  };
+}
+
+const sortByKey = <T>(map: ReadonlyMap<string, T>): T[] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+
+/** A star in a name would read as every name: only what is always asked on a star can be written with one. */
+function compileNameable(catalogue: readonly CatalogueAction[]) {
+  const general = new Set(catalogue.map(({ action, resource }) => `${action} ${resource}`));
+  return ({ action, resource }: Pick<RecordedNeed, "action" | "resource">): boolean => {
+    if (!hasWildcard(resource)) return true;
+    const [start = "", path = ""] = /^((?:[^:]*:){4})(.*)$/s.exec(resource)?.slice(1) ?? [];
+    return !hasWildcard(start) && general.has(`${action} ${path}`);
+  };
 }
 
 /** One need stands in the row itself, several stand in its reasons. */

@@ -12,26 +12,41 @@ export interface LeastPolicy {
 
 /**
  * The least-privilege policy that allows these requests. What is asked on everything of its product stands on `*`, as it must.
- * A policy that would be too long widens its resources folder by folder until it fits.
+ * One that would be too long widens the names of objects, folder by folder, and nothing else; undefined when it still does not fit.
  */
-export function leastPolicy(requests: readonly NeededRequest[]): LeastPolicy {
+export function leastPolicy(requests: readonly NeededRequest[]): LeastPolicy | undefined {
   let isExact = true;
-  let needs = requests.map(({ action, resource }) => ({ action, resource: shorten(resource) }));
+  let needs = requests;
   for (;;) {
-    const statements = makeStatements(needs);
-    const document = { Version: "1", Statement: statements };
+    const document = makeDocument(needs);
     if (JSON.stringify(document).length <= maxPolicyLength.identity)
       return { document: JSON.stringify(document, null, 2), isExact };
     isExact = false;
-    const longest = Math.max(...needs.map(({ resource }) => depthOf(resource)));
-    if (longest === 0) return { document: JSON.stringify(withoutActions(document), null, 2), isExact };
+    const longest = Math.max(0, ...needs.map(({ resource }) => depthOf(resource)));
+    if (longest === 0) return undefined;
     needs = needs.map((need) =>
       depthOf(need.resource) === longest ? { ...need, resource: widen(need.resource) } : need,
     );
   }
 }
 
-export const smallestPolicy = (requests: readonly NeededRequest[]): string => leastPolicy(requests).document;
+/** However long it is. Policies can name a star in an object's name no closer than by a question mark. */
+export function smallestPolicy(requests: readonly NeededRequest[]): string {
+  const needs = requests.map(({ action, resource }) => ({
+    action,
+    resource: resource.replace(objectKey, starsToMarks),
+  }));
+  return JSON.stringify(makeDocument(needs), null, 2);
+}
+
+const objectKey = /(?<=^acs:oss:[^:]*:[^:]*:[^*/]+)\/.*/s;
+
+const starsToMarks = (key: string): string => key.replaceAll("*", "?");
+
+function makeDocument(requests: readonly NeededRequest[]) {
+  const needs = requests.map(({ action, resource }) => ({ action, resource: shorten(resource) }));
+  return { Version: "1", Statement: makeStatements(needs) };
+}
 
 /** `acs:<product>:<region>:<account>:*` is the name of everything, which policies write as `*`. */
 const shorten = (resource: string): string => (/^acs:[^:]*:[^:]*:[^:]*:\*$/.test(resource) ? "*" : resource);
@@ -66,27 +81,14 @@ function groupBy<T>(list: readonly T[], key: (one: T) => string, value: (one: T)
 const oneOrMany = (texts: readonly string[]): string | readonly string[] =>
   texts.length === 1 ? (texts[0] ?? "") : texts;
 
-/** How many folders a resource has that can still be left out. */
-const depthOf = (resource: string): number => (resource === "*" ? 0 : pathOf(resource).split("/").length);
+/** How many folders an object has that can still be left out; other resources have none. */
+const depthOf = (resource: string): number =>
+  resource.startsWith("acs:oss:") ? pathOf(resource).split("/").length - 1 : 0;
 
-const pathOf = (resource: string): string =>
-  resource
-    .split(":")
-    .slice(4)
-    .join(":")
-    .replace(/\/?\*$/, "");
+const pathOf = (resource: string): string => resource.split(":").slice(4).join(":").replace(/\/\*$/, "");
 
-/** `…:bucket/a/b.mp4` becomes `…:bucket/a/*`, then `…:bucket/*`, then `*`. */
+/** `…:bucket/a/b.mp4` becomes `…:bucket/a/*`, then `…:bucket/*`. */
 function widen(resource: string): string {
   const path = pathOf(resource);
-  const slash = path.lastIndexOf("/");
-  if (slash < 0) return "*";
-  return `${resource.split(":").slice(0, 4).join(":")}:${path.slice(0, slash)}/*`;
-}
-
-/** More actions than fit into a policy: every action of their products. */
-function withoutActions(document: { readonly Statement: ReturnType<typeof makeStatements> }) {
-  const actions = document.Statement.flatMap(({ Action }) => Action);
-  const products = [...new Set(actions.map((action) => `${action.split(":")[0]}:*`))].sort();
-  return { Version: "1", Statement: [{ Effect: "Allow", Action: oneOrMany(products), Resource: "*" }] };
+  return `${resource.split(":").slice(0, 4).join(":")}:${path.slice(0, path.lastIndexOf("/"))}/*`;
 }

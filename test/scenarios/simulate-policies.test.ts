@@ -1,7 +1,8 @@
+import OSS from "ali-oss";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { outcome } from "../outcome.ts";
-import { type Key, type RamAsk, ramAsker } from "../ram.ts";
-import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+import { type Key, type RamAsk, ramAsker, stsAsker } from "../ram.ts";
+import { call, decode, rootKey, startTestServer, type TestServer } from "../server.ts";
 
 const own = "2026-11-01";
 
@@ -287,6 +288,44 @@ describe("the policy of what was called", () => {
     });
     const denied = await generate({ Principal: "user/tester", IncludeDenied: "true" });
     expect(denied.PolicyDocument).toMatch(/user\/nobody/);
+  });
+
+  test("is not widened by calls that name everything, or nothing", async () => {
+    const { UploadAddress } = await call(server, "CreateYikeAssetUpload", { FileExt: "txt" });
+    const { Bucket: bucket = "" } = decode(UploadAddress);
+    await ram("CreateUser", { userName: "mallory" });
+    const mallory = ((await ram("CreateAccessKey", { userName: "mallory" })) as { accessKey: Key }).accessKey;
+    const place = { bucket, endpoint: server.objectUrl, region: "cn-shanghai", sldEnable: true };
+    const objects = new OSS({ ...mallory, ...place });
+    const wild = () =>
+      Promise.allSettled([
+        stsAsker(server, mallory)("AssumeRole", { roleArn: "*", roleSessionName: "xx" }),
+        ramAsker(server, mallory)("CreateAccessKey", { userName: "*" }),
+        ramAsker(server, mallory)("DeleteGroup", {}),
+        objects.get("*"),
+        objects.get("private/???.txt"),
+      ]);
+    await setMode("soft");
+    await wild();
+    await objects.put("mine.txt", Buffer.from("1"));
+    const malformed = { roleArn: `acs:ram::${server.accountId}:role/Reader`, roleSessionName: "?" };
+    await expect(stsAsker(server, mallory)("AssumeRole", malformed)).rejects.toMatchObject({
+      code: expect.stringMatching(/^InvalidParameter/),
+    });
+    await setMode("enforce");
+    await wild();
+    const answer = await generate({ Principal: "user/mallory", IncludeDenied: "true" });
+    const document = String(answer.PolicyDocument);
+    expect(document).not.toMatch(/[*?]/);
+    expect(document).toContain("mine.txt");
+    expect(document).not.toContain("role/Reader");
+    expect(answer.IsExact).toBe(false);
+    expect(answer.NotCovered).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ Action: "ram:DeleteGroup", Reason: "Wildcard" }),
+        expect.objectContaining({ Action: "oss:GetObject", Resource: expect.stringMatching(/private\/\?\?\?/) }),
+      ]),
+    );
   });
 
   test("counts users and roles and not the account's root, unless it is asked for", async () => {

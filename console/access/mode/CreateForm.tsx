@@ -6,29 +6,30 @@ import { useFieldRule } from "../parts/field-rule.ts";
 import { RuleField } from "../parts/RuleField.tsx";
 import { useTell } from "../parts/tell.tsx";
 import { ramCall, useChange } from "../parts/use-change.ts";
-import type { Generated } from "./GeneratedPolicy.tsx";
 import { modeWords } from "./words.ts";
 
 interface CreateFormProps {
-  readonly generated: Generated;
+  readonly document: string;
+  /** Whose calls it is made of; empty for everybody's. */
+  readonly principal: string;
   readonly onClose: () => void;
   /** Called with the policy's name. */
   readonly onCreated: (name: string) => void;
 }
 
 /** Makes the generated policy one of the account's own, and attaches it where it came from. */
-export function CreateForm({ generated, onClose, onCreated }: CreateFormProps) {
+export function CreateForm({ document, principal, onClose, onCreated }: CreateFormProps) {
   const words = useWords(modeWords);
   const tell = useTell();
-  const holder = findHolder(generated.principal);
+  const holder = findHolder(principal);
   const [name, setName] = useState(holder ? `least-${holder.name.replaceAll(/[^A-Za-z0-9-]+/g, "-")}` : "");
   const [description, setDescription] = useState(() =>
-    words.describe(generated.principal || words.everybody, new Date().toISOString().slice(0, 10)),
+    words.describe(principal || words.everybody, new Date().toISOString().slice(0, 10)),
   );
   const [isAttached, setAttached] = useState(holder !== undefined);
   const { isBusy, refusal, make } = useChange();
   const create = async () => {
-    const fields = { PolicyName: name, PolicyDocument: generated.PolicyDocument };
+    const fields = { PolicyName: name, PolicyDocument: document };
     const made = await make(ramCall("CreatePolicy", { ...fields, Description: description || undefined }));
     if (made === undefined) return;
     onCreated(name);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ApiError } from "../../contract/errors.ts";
 import { flag } from "../../contract/fields.ts";
 import { allResources } from "../../contract/operation.ts";
-import { generateLeastPolicy } from "../../identity/audit-queries.ts";
+import { generateLeastPolicy, type LeastPolicyOfCalls } from "../../identity/audit-queries.ts";
 import { defineOperation } from "../define.ts";
 import { moment, principalName, refuseSpan } from "./audit-fields.ts";
 
@@ -28,18 +28,41 @@ export const GenerateLeastPrivilegePolicy = defineOperation({
     }).optional(),
   },
   output: {
-    PolicyDocument: z.string().meta({ description: "The policy, as indented JSON." }),
+    PolicyDocument: z
+      .string()
+      .meta({ description: "The policy, as indented JSON; absent when it would allow nothing." })
+      .optional(),
     CallCount: z.int().meta({ description: "How many calls counted." }),
     IsExact: z.boolean().meta({
       description:
-        "False when so much was called that the policy had to name wider resources to keep within its length.",
+        "Whether the policy allows what was called and nothing else. False when it had to name wider folders of objects to keep within its length, or when something stands in NotCovered.",
     }),
+    NotCovered: z
+      .array(
+        z.object({
+          Action: z.string().meta({ description: "What was needed." }),
+          Resource: z.string().meta({ description: "On what." }),
+          Reason: z.string().meta({
+            description: "Wildcard: its name has * or ? in it, which a policy could only write as a wildcard.",
+          }),
+        }),
+      )
+      .meta({ description: "What was called and the policy does not allow." }),
   },
   permissions: [{ action: "medialoft:GenerateLeastPrivilegePolicy", access: "get", resource: allResources }],
   errors: ["ResourceNotFound"],
   behaviours: [
     { statement: "What an operation needs besides its own action is allowed, too.", evidence: "documented" },
-    { statement: "Calls that failed for other reasons than policies count.", evidence: "documented" },
+    {
+      statement:
+        "Calls that failed for other reasons than policies count, but not those answered with 400, which are malformed.",
+      evidence: "documented",
+    },
+    {
+      statement:
+        "Only folders of objects are widened to keep within the length; when that is not enough, the call is refused.",
+      evidence: "documented",
+    },
   ],
   examples: [
     {
@@ -56,22 +79,40 @@ export const GenerateLeastPrivilegePolicy = defineOperation({
         ),
         CallCount: 1,
         IsExact: true,
+        NotCovered: [],
       },
     },
   ],
   async run({ StartTime, EndTime, Principal, IncludeDenied }, { caller, read, parts }) {
     await parts.auditLog.flush();
-    const { calls, policy } = await generateLeastPolicy(read, {
-      accountId: caller.accountId,
-      from: StartTime,
-      until: EndTime,
-      principals: Principal === undefined ? everyUser : [Principal],
-      decisions: ["Allow", "SoftDeny", ...(IncludeDenied ? (["ExplicitDeny", "ImplicitDeny"] as const) : [])],
-    });
-    if (calls === 0) {
+    const found = await generateLeastPolicy(
+      read,
+      {
+        accountId: caller.accountId,
+        from: StartTime,
+        until: EndTime,
+        principals: Principal === undefined ? everyUser : [Principal],
+        decisions: ["Allow", "SoftDeny", ...(IncludeDenied ? (["ExplicitDeny", "ImplicitDeny"] as const) : [])],
+      },
+      parts.catalogue,
+    );
+    if (found.calls === 0) {
       throw new ApiError("ResourceNotFound", { diagnosis: "The audit log has no such call in this time." });
     }
-    if (!policy) throw refuseSpan("So much was called in this time that no policy could name it: ask for less of it.");
-    return { PolicyDocument: policy.document, CallCount: calls, IsExact: policy.isExact };
+    if (found.isTooMuch) {
+      throw refuseSpan("So much was called in this time that no policy could name it: ask for less of it.");
+    }
+    return toAnswer(found);
   },
+});
+
+const toAnswer = ({ calls, policy, notCovered }: LeastPolicyOfCalls) => ({
+  ...(policy && { PolicyDocument: policy.document }),
+  CallCount: calls,
+  IsExact: policy?.isExact !== false && notCovered.length === 0,
+  NotCovered: notCovered.map(({ action, resource, reason }) => ({
+    Action: action,
+    Resource: resource,
+    Reason: reason,
+  })),
 });

@@ -121,6 +121,8 @@ export const diagnosisTexts: Readonly<Record<string, string>> = {
     "不是拒绝访问时返回的 EncodedDiagnosticMessage：请完整填写响应中的内容。",
   "Actions times Resources are {0} decisions, and {1} are made at once: ask in several calls.":
     "Actions 与 Resources 组合成 {0} 个判定，一次最多 {1} 个：请分多次调用。",
+  "The policies' {0} characters times the {1} of the resources and context values of all decisions are more than {2}: ask for fewer or shorter ones at once.":
+    "策略共 {0} 个字符，所有判定的资源和上下文值共 {1} 个字符，二者的乘积超过 {2}：请减少或缩短一次查询的内容。",
   "Only who acts in a role has a session policy: send it with RoleName.":
     "只有以角色身份调用时才有会话策略：请与 RoleName 一起填写。",
   "Send one of UserName, GroupName and RoleName.": "请填写 UserName、GroupName 和 RoleName 中的一个。",
