@@ -102,8 +102,11 @@ export interface LeastPolicyOfCalls {
 
 /** What the policy does not allow although it was called, and why. */
 export interface UncoveredNeed extends Pick<RecordedNeed, "action" | "resource"> {
-  readonly reason: "Wildcard";
+  readonly reason: "Wildcard" | Obstacle;
 }
+
+/** What an Allow does not overcome. */
+type Obstacle = "ExplicitDeny" | "TrustPolicy";
 
 const maxNeeds = 5000;
 
@@ -136,13 +139,22 @@ interface Called {
 
 function compileNote({ covered, uncovered }: Called, catalogue: readonly CatalogueAction[]) {
   const isNameable = compileNameable(catalogue);
+  const needsNoAllow = new Set(catalogue.flatMap(({ action, everyone }) => (everyone ? [action] : [])));
   return (row: AuditRow): void => {
-    for (const { action, resource } of needsOf(row)) {
-      const key = `${action} ${resource}`;
-      if (isNameable({ action, resource })) covered.set(key, { action, resource });
-      else uncovered.set(key, { action, resource, reason: "Wildcard" });
+    for (const need of needsOf(row)) {
+      const { action, resource } = need;
+      const reason = findObstacle(row, need) ?? (isNameable(need) ? undefined : "Wildcard");
+      if (reason) uncovered.set(`${action} ${resource} ${reason}`, { action, resource, reason });
+      else if (!needsNoAllow.has(action)) covered.set(`${action} ${resource}`, { action, resource });
     }
   };
+}
+
+function findObstacle({ decision, reasons }: AuditRow, { denied }: RecordedNeed): Obstacle | undefined {
+  if (decision === "Allow") return undefined;
+  const { needs, decidedBy, effect } = parseReasons(reasons);
+  if (decidedBy === "trust") return "TrustPolicy";
+  return (needs ? denied : effect) === "ExplicitDeny" ? "ExplicitDeny" : undefined;
 }
 
 const sortByKey = <T>(map: ReadonlyMap<string, T>): T[] =>

@@ -5,7 +5,7 @@ import { type Pattern, readGlob, readLiteral, run, runWithoutColon } from "./ove
 import { askedResource } from "./yike-name.ts";
 
 /** An action that operations ask for, and on what. An action that is asked on several kinds of resources has several entries. */
-export type CatalogueAction = Pick<Permission, "action" | "resource" | "conditionKeys">;
+export type CatalogueAction = Pick<Permission, "action" | "resource" | "conditionKeys" | "everyone">;
 
 /** The entries that a pattern of a policy speaks of. */
 export function findActions(catalogue: readonly CatalogueAction[], pattern: string): readonly CatalogueAction[] {

@@ -328,6 +328,43 @@ describe("the policy of what was called", () => {
     );
   });
 
+  test("tells apart what a Deny or a trust policy stops, and leaves out what needs no Allow", async () => {
+    await ram("CreateUser", { userName: "stopped" });
+    const stopped = ((await ram("CreateAccessKey", { userName: "stopped" })) as { accessKey: Key }).accessKey;
+    await stsAsker(server, stopped)("GetCallerIdentity", {});
+    expect(await generate({ Principal: "user/stopped" })).toMatchObject({
+      CallCount: 1,
+      IsExact: true,
+      NotCovered: [],
+    });
+    const deny = { Effect: "Deny", Action: ["ram:GetUser", "ram:AddUserToGroup"], Resource: "acs:ram:*:*:user/*" };
+    await ram("CreatePolicy", { policyName: "stop", policyDocument: policy(deny) });
+    await ram("AttachPolicyToUser", { policyName: "stop", policyType: "Custom", userName: "stopped" });
+    const trust = policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ice.aliyuncs.com" } });
+    await ram("CreateRole", { roleName: "Closed", assumeRolePolicyDocument: trust });
+    const roleArn = `acs:ram::${server.accountId}:role/Closed`;
+    await setMode("soft");
+    await call(server, "ListYikeProductions", {}, { key: stopped });
+    await ramAsker(server, stopped)("GetUser", { userName: "alice" });
+    await ramAsker(server, stopped)("AddUserToGroup", { groupName: "editors", userName: "stopped" });
+    await outcome(stsAsker(server, stopped)("AssumeRole", { roleArn, roleSessionName: "xx" }));
+    await setMode("enforce");
+    const answer = await generate({ Principal: "user/stopped", IncludeDenied: "true" });
+    expect(JSON.parse(String(answer.PolicyDocument)).Statement).toMatchObject([
+      { Action: "ice:ListYikeProductions", Resource: "*" },
+      { Action: "ram:AddUserToGroup", Resource: `acs:ram::${server.accountId}:group/editors` },
+    ]);
+    expect(answer).toMatchObject({
+      CallCount: 5,
+      IsExact: false,
+      NotCovered: [
+        { Action: "ram:AddUserToGroup", Resource: /user\/stopped/, Reason: "ExplicitDeny" },
+        { Action: "ram:GetUser", Resource: /user\/alice/, Reason: "ExplicitDeny" },
+        { Action: "sts:AssumeRole", Resource: roleArn, Reason: "TrustPolicy" },
+      ].map((one) => ({ ...one, Resource: expect.stringMatching(one.Resource) })),
+    });
+  });
+
   test("counts users and roles and not the account's root, unless it is asked for", async () => {
     const everybody = await generate({});
     expect(everybody.PolicyDocument).not.toMatch(/SetAuthorizationMode/);

@@ -43,7 +43,8 @@ export const GenerateLeastPrivilegePolicy = defineOperation({
           Action: z.string().meta({ description: "What was needed." }),
           Resource: z.string().meta({ description: "On what." }),
           Reason: z.string().meta({
-            description: "Wildcard: its name has * or ? in it, which a policy could only write as a wildcard.",
+            description:
+              "Wildcard: its name has * or ? in it, which a policy could only write as a wildcard. ExplicitDeny: a Deny forbade it, and would win over the policy. TrustPolicy: the role's trust policy did not let the caller in.",
           }),
         }),
       )
@@ -53,6 +54,7 @@ export const GenerateLeastPrivilegePolicy = defineOperation({
   errors: ["ResourceNotFound"],
   behaviours: [
     { statement: "What an operation needs besides its own action is allowed, too.", evidence: "documented" },
+    { statement: "What needs no Allow, such as sts:GetCallerIdentity, is not named.", evidence: "documented" },
     {
       statement:
         "Calls that failed for other reasons than policies count, but not those answered with 400, which are malformed.",
