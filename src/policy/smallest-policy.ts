@@ -15,20 +15,25 @@ export interface LeastPolicy {
  * One that would be too long widens the names of objects, folder by folder, and nothing else; undefined when it still does not fit.
  */
 export function leastPolicy(requests: readonly NeededRequest[]): LeastPolicy | undefined {
-  let isExact = true;
-  let needs = requests;
-  for (;;) {
-    const document = makeDocument(needs);
-    if (JSON.stringify(document).length <= maxPolicyLength.identity)
-      return { document: JSON.stringify(document, null, 2), isExact };
-    isExact = false;
-    const longest = Math.max(0, ...needs.map(({ resource }) => depthOf(resource)));
-    if (longest === 0) return undefined;
-    needs = needs.map((need) =>
-      depthOf(need.resource) === longest ? { ...need, resource: widen(need.resource) } : need,
-    );
+  const exact = makeDocument(requests);
+  if (fits(exact)) return { document: JSON.stringify(exact, null, 2), isExact: true };
+  const makeWide = (depth: number) =>
+    makeDocument(requests.map(({ action, resource }) => ({ action, resource: widen(resource, depth) })));
+  let wide = makeWide(0);
+  if (!fits(wide)) return undefined;
+  // Half of what is left each time: names can have hundreds of folders.
+  let depth = 0;
+  let tooDeep = Math.max(...requests.map(({ resource }) => depthOf(resource)));
+  while (tooDeep - depth > 1) {
+    const middle = (depth + tooDeep) >> 1;
+    const document = makeWide(middle);
+    if (fits(document)) [depth, wide] = [middle, document];
+    else tooDeep = middle;
   }
+  return { document: JSON.stringify(wide, null, 2), isExact: false };
 }
+
+const fits = (document: object): boolean => JSON.stringify(document).length <= maxPolicyLength.identity;
 
 /** However long it is. Policies can name a star in an object's name no closer than by a question mark. */
 export function smallestPolicy(requests: readonly NeededRequest[]): string {
@@ -81,14 +86,14 @@ function groupBy<T>(list: readonly T[], key: (one: T) => string, value: (one: T)
 const oneOrMany = (texts: readonly string[]): string | readonly string[] =>
   texts.length === 1 ? (texts[0] ?? "") : texts;
 
-/** How many folders an object has that can still be left out; other resources have none. */
-const depthOf = (resource: string): number =>
-  resource.startsWith("acs:oss:") ? pathOf(resource).split("/").length - 1 : 0;
+/** How many folders can be left out of an object's name; of other names none. */
+const depthOf = (resource: string): number => (resource.startsWith("acs:oss:") ? resource.split("/").length - 1 : 0);
 
-const pathOf = (resource: string): string => resource.split(":").slice(4).join(":").replace(/\/\*$/, "");
-
-/** `…:bucket/a/b.mp4` becomes `…:bucket/a/*`, then `…:bucket/*`. */
-function widen(resource: string): string {
-  const path = pathOf(resource);
-  return `${resource.split(":").slice(0, 4).join(":")}:${path.slice(0, path.lastIndexOf("/"))}/*`;
+/** `…:bucket/a/b.mp4` becomes `…:bucket/a/*` when one folder is to be left of it, `…:bucket/*` when none is. */
+function widen(resource: string, folders: number): string {
+  if (depthOf(resource) <= folders) return resource;
+  return `${resource
+    .split("/")
+    .slice(0, folders + 1)
+    .join("/")}/*`;
 }
