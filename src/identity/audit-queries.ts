@@ -102,13 +102,15 @@ export interface LeastPolicyOfCalls {
 
 /** What the policy does not allow although it was called, and why. */
 export interface UncoveredNeed extends Pick<RecordedNeed, "action" | "resource"> {
-  readonly reason: "Wildcard" | Obstacle;
+  readonly reason: "Unnameable" | Obstacle;
 }
 
 /** What an Allow does not overcome. */
 type Obstacle = "ExplicitDeny" | "TrustPolicy";
 
 const maxNeeds = 5000;
+/** No object has a longer one, and nothing else that there is. */
+const longestName = 1200;
 
 /** The policy that allows everything that recorded calls needed, and that a policy can name. Malformed calls do not count. */
 export async function generateLeastPolicy(
@@ -143,7 +145,7 @@ function compileNote({ covered, uncovered }: Called, catalogue: readonly Catalog
   return (row: AuditRow): void => {
     for (const need of needsOf(row)) {
       const { action, resource } = need;
-      const reason = findObstacle(row, need) ?? (isNameable(need) ? undefined : "Wildcard");
+      const reason = findObstacle(row, need) ?? (isNameable(need) ? undefined : "Unnameable");
       if (reason) uncovered.set(`${action} ${resource} ${reason}`, { action, resource, reason });
       else if (!needsNoAllow.has(action)) covered.set(`${action} ${resource}`, { action, resource });
     }
@@ -160,11 +162,11 @@ function findObstacle({ decision, reasons }: AuditRow, { denied }: RecordedNeed)
 const sortByKey = <T>(map: ReadonlyMap<string, T>): T[] =>
   [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 
-/** A star in a name would read as every name: only what is always asked on a star can be written with one. */
+/** A star in a name would read as every name: only what is always asked on a star can be written with one. What is sent may be no name at all. */
 function compileNameable(catalogue: readonly CatalogueAction[]) {
   const general = new Set(catalogue.map(({ action, resource }) => `${action} ${resource}`));
   return ({ action, resource }: Pick<RecordedNeed, "action" | "resource">): boolean => {
-    if (!hasWildcard(resource)) return true;
+    if (!hasWildcard(resource)) return resource.startsWith("acs:") && resource.length <= longestName;
     const [start = "", path = ""] = /^((?:[^:]*:){4})(.*)$/s.exec(resource)?.slice(1) ?? [];
     return !hasWildcard(start) && general.has(`${action} ${path}`);
   };

@@ -50,7 +50,7 @@ const english = {
   resource: "Resource",
   reason: "Why not",
   reasons: {
-    Wildcard: "In a policy, * and ? in a name stand for every name. Allow it yourself if you mean that.",
+    Unnameable: "A policy cannot name it: * and ? would be wildcards there, or it is no resource name at all.",
     ExplicitDeny: "A Deny forbade it, and a Deny wins over every Allow. Take the Deny away first.",
     TrustPolicy: "The role's trust policy did not let the caller in. Change the trust policy first.",
   } as Readonly<Record<string, string>>,
@@ -117,7 +117,7 @@ const chinese: typeof english = {
   resource: "资源",
   reason: "原因",
   reasons: {
-    Wildcard: "名称中的 * 和 ? 写入策略后会匹配任意名称。如确有需要，请自行添加。",
+    Unnameable: "无法写入策略：名称中的 * 和 ? 会成为通配符，或根本不是资源名称。",
     ExplicitDeny: "已被 Deny 语句拒绝，而 Deny 优先于任何 Allow。请先移除该 Deny。",
     TrustPolicy: "角色的信任策略不允许该身份扮演角色。请先修改信任策略。",
   },

@@ -44,7 +44,7 @@ export const GenerateLeastPrivilegePolicy = defineOperation({
           Resource: z.string().meta({ description: "On what." }),
           Reason: z.string().meta({
             description:
-              "Wildcard: its name has * or ? in it, which a policy could only write as a wildcard. ExplicitDeny: a Deny forbade it, and would win over the policy. TrustPolicy: the role's trust policy did not let the caller in.",
+              "Unnameable: a policy cannot name it, as it has * or ? in it, which would be wildcards there, or is no resource name at all. ExplicitDeny: a Deny forbade it, and would win over the policy. TrustPolicy: the role's trust policy did not let the caller in.",
           }),
         }),
       )

@@ -20,8 +20,8 @@ export const medialoftTexts: Readonly<Record<string, string>> = {
     "权限策略是否恰好只允许已发生的调用。为不超过长度而放宽了对象的目录范围，或 NotCovered 不为空时，为 false。",
   "What was called and the policy does not allow.": "已发生但权限策略未允许的调用。",
   "What was needed.": "所需的操作。",
-  "Wildcard: its name has * or ? in it, which a policy could only write as a wildcard. ExplicitDeny: a Deny forbade it, and would win over the policy. TrustPolicy: the role's trust policy did not let the caller in.":
-    "Wildcard：资源名称中含有 * 或 ?，写入权限策略后会成为通配符。ExplicitDeny：被 Deny 语句拒绝，且 Deny 优先于该权限策略。TrustPolicy：角色的信任策略不允许该调用者扮演角色。",
+  "Unnameable: a policy cannot name it, as it has * or ? in it, which would be wildcards there, or is no resource name at all. ExplicitDeny: a Deny forbade it, and would win over the policy. TrustPolicy: the role's trust policy did not let the caller in.":
+    "Unnameable：无法写入权限策略，因为名称中含有 * 或 ?（写入后会成为通配符），或根本不是资源名称。ExplicitDeny：被 Deny 语句拒绝，且 Deny 优先于该权限策略。TrustPolicy：角色的信任策略不允许该调用者扮演角色。",
   "What an operation needs besides its own action is allowed, too.": "操作所依赖的其他权限也会一并允许。",
   "Calls that failed for other reasons than policies count, but not those answered with 400, which are malformed.":
     "因权限策略以外的原因失败的调用也计入；返回 400 的调用格式有误，不计入。",
