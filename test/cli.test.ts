@@ -168,6 +168,7 @@ describe("while the server is stopped", () => {
     const facts = readFacts(stdout);
     expect(facts["Account id"]).toBe(before.accountId);
     expect(facts["AccessKey id"]).not.toBe(before.accessKeyId);
+    expect(existsSync(`${home.data}/root-access-key.json`), "the file with the key that is none any more").toBe(false);
     const outcome = await medialoft(["keys", "reset-root", "--account", "404", "--data", home.data]);
     expect(sentenceOf(outcome)).toContain("404");
     expect(outcome.code).toBe(1);

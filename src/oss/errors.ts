@@ -80,7 +80,8 @@ const ofStorage: Readonly<Record<StorageErrorCode, readonly [status: number, cod
   ObjectSealed: [409, "FileAlreadyExists", "0026-00000002"],
   ObjectExists: [409, "FileAlreadyExists", "0026-00000002"],
   NoSuchUpload: [404, "NoSuchUpload", "0017-00000244"],
-  TooManyUploads: [403, "AccessDenied", "0003-00000001"],
+  // Of the vendor's own making there is none. Clients take a 403 for a credential that has ended, and try for ever.
+  TooManyUploads: [400, "TooManyUploads"],
   InvalidPart: [400, "InvalidPart"],
   InvalidPartOrder: [400, "InvalidPartOrder", "0042-00000209"],
   PartTooSmall: [400, "EntityTooSmall", "0042-00000213"],

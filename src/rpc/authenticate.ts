@@ -112,9 +112,7 @@ function readV2(request: RpcRequest): Claim {
   const method = need("SignatureMethod");
   const algorithm = algorithms.find((name) => name === method);
   if (!algorithm) throw new ApiError("InvalidSignatureMethod");
-  const version = parameters.get("SignatureVersion");
-  if (version !== undefined && version !== "1.0")
-    throw new ApiError("InvalidCommonParameter", { name: "SignatureVersion" });
+  if (need("SignatureVersion") !== "1.0") throw new ApiError("InvalidCommonParameter", { name: "SignatureVersion" });
   const signed = { method: request.method, parameters: [...request.query, ...request.form], algorithm };
   return {
     accessKeyId,

@@ -23,8 +23,8 @@ const served = new Map<string, FoundOperation>(
 
 /** Version chooses the product, Action the operation. What the vendor has and we do not is refused by its name. */
 export function findOperation({ action, version }: Pick<RpcRequest, "action" | "version">): FoundOperation {
-  if (action === undefined) throw new ApiError("MissingCommonParameter", { name: "Action" });
-  if (version === undefined) throw new ApiError("MissingCommonParameter", { name: "Version" });
+  if (!action) throw new ApiError("MissingCommonParameter", { name: "Action" });
+  if (!version) throw new ApiError("MissingCommonParameter", { name: "Version" });
   const found = served.get(`${version} ${action}`);
   if (found) return found;
   const vendorNames = vendorOperations.get(version);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nodeHashes } from "../../src/identity/hashes.ts";
 import { startServer } from "../../src/server.ts";
-import { percentEncode } from "../../src/signing/percent-encode.ts";
+import { type Pair, percentEncode } from "../../src/signing/percent-encode.ts";
 import { rpcV1StringToSign, signRpcV1 } from "../../src/signing/rpc-v1.ts";
 import { rootKey, startTestServer, type TestServer, testConfig } from "../server.ts";
 
@@ -14,8 +14,8 @@ afterAll(() => server[Symbol.asyncDispose]());
 let count = 0;
 
 /** The query of a well-signed call. */
-function signedQuery(parameters: Record<string, string>, at = Date.now()): string {
-  const all: Record<string, string> = {
+function signedQuery(parameters: Record<string, string | undefined>, at = Date.now()): string {
+  const all: Record<string, string | undefined> = {
     Version: "2020-11-09",
     Format: "JSON",
     AccessKeyId: rootKey.accessKeyId,
@@ -25,7 +25,7 @@ function signedQuery(parameters: Record<string, string>, at = Date.now()): strin
     Timestamp: `${new Date(at).toISOString().slice(0, 19)}Z`,
     ...parameters,
   };
-  const pairs = Object.entries(all);
+  const pairs = Object.entries(all).flatMap(([name, value]): Pair[] => (value === undefined ? [] : [[name, value]]));
   const text = rpcV1StringToSign("GET", pairs);
   pairs.push(["Signature", signRpcV1(nodeHashes, rootKey.accessKeySecret, "HMAC-SHA1", text)]);
   return pairs.map(([name, value]) => `${name}=${percentEncode(value)}`).join("&");
@@ -54,6 +54,11 @@ test.each(prototypeNames)(
     expect(signed.status).toBe(200);
   },
 );
+
+test.each(["AccessKeyId", "SignatureMethod", "SignatureVersion"])("a call without %s is told so", async (name) => {
+  const { status, text } = await get(signedQuery({ Action: "ListYikeProductions", [name]: undefined }));
+  expect([status, JSON.parse(text).Code]).toEqual([400, `Missing${name}`]);
+});
 
 test("a replayed read is refused", async () => {
   const query = signedQuery({ Action: "ListYikeProductions" });

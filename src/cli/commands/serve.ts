@@ -7,6 +7,7 @@ import { platform } from "node:process";
 import type { Config } from "../../config.ts";
 import { type RunningServer, startServer } from "../../server.ts";
 import { formatFacts } from "../print.ts";
+import { rootKeyFile } from "../root-key-file.ts";
 
 /** Some of the ways to start a server deliver one press of Ctrl-C several times. */
 const samePressMs = 500;
@@ -74,7 +75,7 @@ function banner(server: RunningServer, config: Config): string {
 /** Where no person sees the key, a file that only its owner may read keeps it. */
 async function keepRootKey({ accountId, firstRootKey }: RunningServer, dataFolder: string): Promise<void> {
   if (!firstRootKey) return;
-  const path = resolve(dataFolder, "root-access-key.json");
+  const path = rootKeyFile(dataFolder);
   const temporary = `${path}.${randomUUID()}`;
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   {
