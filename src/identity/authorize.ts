@@ -1,6 +1,6 @@
 import type { Client } from "../contract/client.ts";
 import type { Telling } from "../contract/errors.ts";
-import type { Caller, Principal } from "../contract/principal.ts";
+import type { AssumedRole, Caller, Principal, RamUser } from "../contract/principal.ts";
 import { principalName } from "../contract/resource-name.ts";
 import type { CatalogueAction } from "../policy/catalogue.ts";
 import { type Decision, decide, type PolicyRequest, type Question } from "../policy/decide.ts";
@@ -62,7 +62,7 @@ export interface Denial {
   readonly AuthPrincipalType: "SubUser" | "AssumedRoleUser";
   readonly AuthPrincipalDisplayName: string;
   readonly AuthPrincipalOwnerId: string;
-  readonly PolicyType: "AccountLevelIdentityBasedPolicy" | "SessionPolicy";
+  readonly PolicyType: (typeof policyTypes)[keyof typeof policyTypes];
   readonly NoPermissionType: "ImplicitDeny" | "ExplicitDeny";
 }
 
@@ -103,18 +103,24 @@ function toRequest({ action, resource, conditions }: Need, { client, now }: Aske
   return { action, resource, principal: principalName(caller), context };
 }
 
-function describeDenial({ action }: Need, { effect, decidedBy }: Decision, caller: Caller): Denial {
+const policyTypes = {
+  identity: "AccountLevelIdentityBasedPolicy",
+  session: "SessionPolicy",
+  trust: "AssumeRolePolicy",
+} as const;
+
+export function describeDenial(
+  { action }: Pick<Need, "action">,
+  { effect, decidedBy }: Decision,
+  caller: RamUser | AssumedRole,
+): Denial {
   const isRole = caller.kind === "role";
   return {
     AuthAction: action,
     AuthPrincipalType: isRole ? "AssumedRoleUser" : "SubUser",
-    AuthPrincipalDisplayName: isRole
-      ? `${caller.roleName}:${caller.sessionName}`
-      : caller.kind === "user"
-        ? caller.userId
-        : caller.accountId,
+    AuthPrincipalDisplayName: isRole ? `${caller.roleName}:${caller.sessionName}` : caller.userId,
     AuthPrincipalOwnerId: caller.accountId,
-    PolicyType: decidedBy === "session" ? "SessionPolicy" : "AccountLevelIdentityBasedPolicy",
+    PolicyType: policyTypes[decidedBy],
     NoPermissionType: effect === "ExplicitDeny" ? "ExplicitDeny" : "ImplicitDeny",
   };
 }

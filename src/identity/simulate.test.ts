@@ -10,7 +10,8 @@ function given(...patterns: readonly string[]) {
   const documents = patterns.map((Resource) =>
     JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "*", Resource }] }),
   );
-  return simulateDocuments({ documents, session: undefined, principal }, [], { language: "en", now: 0 }).simulated;
+  const options = { language: "en", now: 0, extraOperators: true } as const;
+  return simulateDocuments({ documents, session: undefined, principal }, [], options).simulated;
 }
 
 const ask = (policies: ReturnType<typeof given>, resources: readonly string[], values: readonly string[] = []) =>

@@ -16,6 +16,7 @@ import { requestContext } from "../policy/request-context.ts";
 import { smallestPolicy } from "../policy/smallest-policy.ts";
 import { getGroup } from "./groups.ts";
 import { loadPolicySources } from "./load-policies.ts";
+import type { DocumentRules } from "./policy-documents.ts";
 import { getRole } from "./roles.ts";
 import { getUser } from "./users.ts";
 
@@ -146,10 +147,10 @@ export interface PolicyWarningOf extends LintWarning {
 export function simulateDocuments(
   { documents, session, principal }: GivenPolicies,
   catalogue: readonly CatalogueAction[],
-  options: LintOptions,
+  options: LintOptions & DocumentRules,
 ): { readonly simulated: Simulated; readonly warnings: readonly PolicyWarningOf[] } {
-  const parsed = documents.map((text, i) => readDocument(text, "identity", `document ${i + 1}`));
-  const sessionDocument = session === undefined ? undefined : readDocument(session, "session", "the session policy");
+  const parsed = documents.map((text, i) => readDocument(text, "identity", `document ${i + 1}`, options));
+  const sessionDocument = readSessionPolicy(session, options);
   const lint = (policy: PolicyDocument, document: number | undefined) =>
     lintPolicy(policy, catalogue, options).map((warning) => ({ ...warning, document }));
   const [, kind = "", name = ""] = /:(user|group|role)\/([^/]+)/.exec(principal) ?? [];
@@ -172,8 +173,8 @@ export function simulateDocuments(
 }
 
 /** Refuses a text that is no policy, naming which and where. */
-function readDocument(text: string, kind: "identity" | "session", name: string): PolicyDocument {
-  const parsed = parsePolicy(text, kind);
+function readDocument(text: string, kind: "identity" | "session", name: string, rules?: DocumentRules): PolicyDocument {
+  const parsed = parsePolicy(text, kind, rules);
   if (parsed.ok) return parsed.document;
   const { line, column } = parsed.place;
   throw new ApiError("MalformedPolicyDocument", {
@@ -181,24 +182,28 @@ function readDocument(text: string, kind: "identity" | "session", name: string):
   });
 }
 
+const readSessionPolicy = (text: string | undefined, rules: DocumentRules): PolicyDocument | undefined =>
+  text === undefined ? undefined : readDocument(text, "session", "the session policy", rules);
+
 export interface HolderName {
   readonly kind: "user" | "group" | "role";
   readonly name: string;
 }
 
-/** The policies that count for somebody of the account, as they are now. */
+/** The policies that count for somebody of the account, as they are now; only the session policy is held to the rules. */
 export async function simulatePrincipal(
   read: Connection,
   accountId: string,
   { kind, name }: HolderName,
   session: string | undefined,
+  rules: DocumentRules,
 ): Promise<Simulated> {
   const sources = await loadPolicySources(read, await findHolder(read, accountId, { kind, name }));
   const identity = sources.map(({ document, ...source }) => ({
     ...source,
     policy: compilePolicy(readDocument(document, "identity", source.name)),
   }));
-  const sessionDocument = session === undefined ? undefined : readDocument(session, "session", "the session policy");
+  const sessionDocument = readSessionPolicy(session, rules);
   const path = kind === "role" ? `role/${name}/simulated` : `${kind}/${name}`;
   return {
     identity,

@@ -2,6 +2,7 @@ import { ApiError, type Telling } from "../contract/errors.ts";
 import type { AssumedRole, RamUser } from "../contract/principal.ts";
 import type { Decision } from "../policy/decide.ts";
 import type { CallRecord } from "./audit-log.ts";
+import { describeDenial } from "./authorize.ts";
 
 /** A role's trust policy does not let the caller in: a denial like any other, though the operation itself asks it. */
 export class TrustDenial extends ApiError {
@@ -9,16 +10,8 @@ export class TrustDenial extends ApiError {
   readonly verdict: Omit<CallRecord["verdict"], "need">;
 
   constructor(caller: RamUser | AssumedRole, decision: Decision, diagnosis: string | Telling) {
-    const isRole = caller.kind === "role";
-    const denial = {
-      AuthAction: "sts:AssumeRole",
-      AuthPrincipalType: isRole ? "AssumedRoleUser" : "SubUser",
-      AuthPrincipalDisplayName: isRole ? `${caller.roleName}:${caller.sessionName}` : caller.userId,
-      AuthPrincipalOwnerId: caller.accountId,
-      PolicyType: "AssumeRolePolicy",
-      NoPermissionType: decision.effect,
-    };
-    super("NoPermission.Sts", { diagnosis, denial });
+    const denial = describeDenial({ action: "sts:AssumeRole" }, decision, caller);
+    super("NoPermission.Sts", { diagnosis, denial: { ...denial } });
     this.verdict = { allowed: false, decision, denial };
   }
 }

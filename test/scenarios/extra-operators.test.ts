@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { settings } from "../../src/config/settings.ts";
 import { startServer } from "../../src/server.ts";
 import { allow, documentOf, refusalOf, trusting, World } from "../authorization/world.ts";
-import { testConfig } from "../server.ts";
+import { call, testConfig } from "../server.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -24,12 +24,16 @@ test("operators that no document of RAM's names can be refused by a setting, whi
   const trust = trusting(`acs:ram::${await world.accountId()}:root`, { Null: { "sts:ExternalId": "true" } });
   const role = await world.makeRole("Reader", trusting(`acs:ram::${await world.accountId()}:root`), allow("ice:*"));
   const ann = await world.makeUser("ann", allow("sts:AssumeRole"));
+  const own = (action: string, fields: Record<string, string>) =>
+    call(server, action, { "Actions.1": "ice:ListYikeProductions", ...fields }, { version: "2026-11-01" });
   const refused = {
     CreatePolicy: world.ram("CreatePolicy", { policyName: "here", policyDocument: document }),
     CreatePolicyVersion: world.ram("CreatePolicyVersion", { policyName: "policy-1", policyDocument: document }),
     CreateRole: world.ram("CreateRole", { roleName: "Other", assumeRolePolicyDocument: trust }),
     UpdateRole: world.ram("UpdateRole", { roleName: "Reader", newAssumeRolePolicyDocument: trust }),
     AssumeRole: world.assume(ann, role, { policy: document }),
+    SimulatePolicy: own("SimulatePolicy", { "PolicyDocuments.1": document }),
+    SimulatePrincipal: own("SimulatePrincipal", { RoleName: "Reader", SessionPolicy: document }),
   };
   for (const [action, asked] of Object.entries(refused)) {
     const { code, statusCode, data } = await refusalOf(asked);

@@ -103,7 +103,7 @@ export const SimulatePolicy = defineOperation({
         principal: Principal ?? `acs:ram::${context.caller.accountId}:user/anybody`,
       },
       context.parts.catalogue,
-      { language: context.client.language, now: context.now },
+      { language: context.client.language, now: context.now, extraOperators: context.parts.extraOperators },
     );
     return { ...(await answerSimulation(simulated, input, context)), Warnings: warnings.map(toWarning) };
   },

@@ -79,7 +79,7 @@ export const SimulatePrincipal = defineOperation({
       });
     }
     const { caller, read } = context;
-    const simulated = await simulatePrincipal(read, caller.accountId, holder, SessionPolicy);
+    const simulated = await simulatePrincipal(read, caller.accountId, holder, SessionPolicy, context.parts);
     return answerSimulation(simulated, input, context);
   },
 });
