@@ -1,11 +1,29 @@
 /** The store cannot be used as it is; the sentence names the file and what to do. Nothing was changed. */
 export class StoreError extends Error {
-  override readonly name = "StoreError";
+  override readonly name: string = "StoreError";
 }
 
 /** There is no space left; the write was rolled back and may be tried again. */
 export class DatabaseFullError extends Error {
   override readonly name = "DatabaseFullError";
+}
+
+/** The database did not do what was asked, and can perhaps do it later. The cause is what it or the line to it said, for the log alone. */
+export class DatabaseUnavailableError extends StoreError {
+  override readonly name: string = "DatabaseUnavailableError";
+
+  constructor(cause: unknown, sentence = "The database does not answer now: try again later.") {
+    super(sentence, { cause });
+  }
+}
+
+/** Nobody can say whether the write was done: the line broke between the commit and its answer. */
+export class CommitUnknownError extends DatabaseUnavailableError {
+  override readonly name = "CommitUnknownError";
+
+  constructor(cause: unknown) {
+    super(cause, "The database did not confirm this write: look whether it was done before you try again.");
+  }
 }
 
 const codeOf = (error: unknown, property: "errcode" | "code"): unknown =>
@@ -29,4 +47,13 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isRetryable(error: unknown): boolean {
   const code = codeOf(error, "code");
   return code === "40001" || code === "40P01";
+}
+
+/** Broken connections, a server that is ending or starting, and one without room for more; by SQLSTATE. */
+const connectionFault = /^(08|53|57P)/;
+
+/** Whether PostgreSQL was not there for a statement. What it says itself has a severity, and what the driver says has none. */
+export function isConnectionFault(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof TypeError) return false;
+  return !("severity" in error) || connectionFault.test(String(codeOf(error, "code")));
 }

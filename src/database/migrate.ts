@@ -4,12 +4,13 @@ import { up as first } from "./migrations/0001-first.ts";
 import { up as identity } from "./migrations/0002-identity.ts";
 import { up as consoleSessions } from "./migrations/0003-console-sessions.ts";
 import { up as noncesByTime } from "./migrations/0004-nonces-by-time.ts";
+import { up as roleSessionOfUploads } from "./migrations/0005-role-session-of-uploads.ts";
 import type { Schema } from "./schema.ts";
 import type { Dialect } from "./statement.ts";
 
 type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
-const migrations: readonly Migration[] = [first, identity, consoleSessions, noncesByTime];
+const migrations: readonly Migration[] = [first, identity, consoleSessions, noncesByTime, roleSessionOfUploads];
 
 /** The schema that this version of Medialoft reads and writes. */
 export const newestVersion = migrations.length;

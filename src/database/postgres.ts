@@ -8,9 +8,9 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from "kysely";
-import type { Pool, PoolClient } from "pg";
+import type { Pool, PoolClient, PoolConfig } from "pg";
 import type { Connection, Database, WriteCounters } from "./connect.ts";
-import { isRetryable } from "./errors.ts";
+import { CommitUnknownError, DatabaseUnavailableError, isConnectionFault, isRetryable } from "./errors.ts";
 import { checkVersion, migrate, newestVersion } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import type { Statement } from "./statement.ts";
@@ -21,26 +21,31 @@ type Client = Pick<PoolClient, "query">;
 const bigint = 20;
 const migrationLock = 0x4d644c66;
 const maxTries = 4;
+/** For a new connection, and for one of those that are in use to become free. */
+const connectMs = 10_000;
+/** No statement takes as long, also where it waits for another writer. */
+const answerMs = 20_000;
 
 /** Opens a PostgreSQL database, or one that speaks its protocol. */
 export async function openPostgres(url: string, fence: WriteFence): Promise<Database> {
   const { default: pg } = await import("pg");
   const types = new pg.TypeOverrides();
   types.setTypeParser(bigint, Number);
-  const pool = new pg.Pool({ connectionString: url, max: 10, types, keepAlive: true });
-  // An idle connection that breaks is replaced at the next query, which reports what is wrong.
-  pool.on("error", () => undefined);
-  try {
-    await prepareSchema(pool);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
-  return assemble(pool, fence);
+  const connect = { connectionString: url, types, keepAlive: true, connectionTimeoutMillis: connectMs };
+  const openPool = (more: PoolConfig): Pool => {
+    const pool = new pg.Pool({ ...connect, ...more });
+    // A connection that breaks is replaced at the next query, which reports what is wrong.
+    pool.on("error", () => undefined);
+    pool.on("connect", (client) => client.on("error", () => undefined));
+    return pool;
+  };
+  await prepareSchema(openPool({ max: 1 }));
+  return assemble(openPool({ max: 10, query_timeout: answerMs }), fence);
 }
 
+/** A new schema may take long, and so may the wait for another server that makes it. */
 async function prepareSchema(pool: Pool): Promise<void> {
-  await inTransaction(pool, async (client) => {
+  const prepared = inTransaction(pool, async (client) => {
     await client.query("select pg_advisory_xact_lock($1)", [migrationLock]);
     await client.query("create table if not exists schema_version (version bigint not null)");
     const { rows } = await client.query<{ version: number }>("select version from schema_version");
@@ -51,6 +56,7 @@ async function prepareSchema(pool: Pool): Promise<void> {
     await client.query("delete from schema_version");
     await client.query("insert into schema_version values ($1)", [newestVersion]);
   });
+  await prepared.finally(() => pool.end());
 }
 
 function assemble(pool: Pool, fence: WriteFence): Database {
@@ -68,7 +74,7 @@ function assemble(pool: Pool, fence: WriteFence): Database {
     },
     counters,
     async ping() {
-      await pool.query("select 1");
+      await asked(pool.query("select 1"));
     },
     async [Symbol.asyncDispose]() {
       await pool.end();
@@ -77,20 +83,41 @@ function assemble(pool: Pool, fence: WriteFence): Database {
 }
 
 async function inTransaction<T>(pool: Pool, fn: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new DatabaseUnavailableError(error);
+  });
   try {
-    await client.query("begin");
+    await asked(client.query("begin"));
     const value = await fn(client);
-    await client.query("commit");
+    await commit(client);
     client.release();
     return value;
   } catch (error) {
-    await client.query("rollback").then(
-      () => client.release(),
-      (broken: Error) => client.release(broken),
-    );
+    await giveBack(client, error);
     throw error;
   }
+}
+
+async function commit(client: PoolClient): Promise<void> {
+  await client.query("commit").catch((error: unknown) => {
+    throw isConnectionFault(error) ? new CommitUnknownError(error) : error;
+  });
+}
+
+/** A connection that failed is closed: PostgreSQL rolls back what was begun on it, and nothing waits for the answer. */
+async function giveBack(client: PoolClient, error: unknown): Promise<void> {
+  if (error instanceof DatabaseUnavailableError) return client.release(error);
+  await client.query("rollback").then(
+    () => client.release(),
+    (broken: Error) => client.release(broken),
+  );
+}
+
+/** Tells what PostgreSQL refuses from what it does not answer. */
+async function asked<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
+    throw isConnectionFault(error) ? new DatabaseUnavailableError(error) : error;
+  });
 }
 
 /** Runs it again when PostgreSQL asks for that: two transactions were in each other's way. */
@@ -129,7 +156,9 @@ function connectionOf(client: Client): Connection {
     }),
     async run<P, R>(statement: Statement<P, R>, params: P): Promise<R[]> {
       const plan = statement.plan("postgres");
-      const { rows } = await client.query({ name: nameOf(plan.sql), text: plan.sql, values: plan.values(params) });
+      const { rows } = await asked(
+        client.query({ name: nameOf(plan.sql), text: plan.sql, values: plan.values(params) }),
+      );
       return rows as R[];
     },
   };
@@ -142,7 +171,7 @@ class OpenDriver implements Driver {
   constructor(client: Client) {
     this.#connection = {
       async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-        const { rows, rowCount } = await client.query(sql, [...parameters]);
+        const { rows, rowCount } = await asked(client.query(sql, [...parameters]));
         return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
       },
       streamQuery: () => {

@@ -86,6 +86,8 @@ export interface SessionRow {
   /** The document that narrows the role's rights. */
   session_policy: string | null;
   source_identity: string | null;
+  /** Of an upload: the temporary key of the role's session that it was made in and ends with. */
+  role_session_key_id: string | null;
 }
 
 export interface NonceRow {

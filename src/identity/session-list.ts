@@ -30,11 +30,13 @@ export function listSessions(
     .leftJoin("users as u", "u.user_id", "s.user_id")
     .leftJoin("access_keys as k", "k.access_key_id", "s.creator_access_key_id")
     .leftJoin("console_sessions as c", "c.session_id", "s.creator_access_key_id")
+    .leftJoin("sessions as m", "m.access_key_id", "s.role_session_key_id")
     .select(["s.access_key_id", "s.kind", "s.created_at", "s.expires_at", "s.creator_access_key_id"])
     .select(["s.object_key", "s.session_name", "s.source_identity", "r.role_name", "u.user_name"])
     .select(["u.account_id as user_account_id", "k.account_id as key_account_id", "c.account_id as console_account_id"])
     .where("s.account_id", "=", accountId)
     .where("s.expires_at", ">", now)
+    .where((e) => e.or([e("s.role_session_key_id", "is", null), e("m.access_key_id", "is not", null)]))
     .$if(kind !== undefined, (query) => query.where("s.kind", "=", kind ?? "role"))
     .$if(roleName !== undefined, (query) => query.where("r.role_name", "=", roleName ?? ""))
     .$if(userName !== undefined, (query) =>
@@ -62,7 +64,7 @@ interface Revoking {
   readonly parts: { readonly keys: KeyRing };
 }
 
-/** Ends a temporary credential of the caller's account before its time, from the next request on. */
+/** Ends a temporary credential of the caller's account before its time, and the uploads made in it, from the next request on. */
 export async function revokeSession({ caller, transact, parts }: Revoking, accessKeyId: string): Promise<void> {
   await transact(async (tx) => {
     const { numDeletedRows } = await tx.query

@@ -12,9 +12,16 @@ export interface NewSession {
   readonly expiresAt: number;
 }
 
-export interface UploadSessionRequest {
-  readonly accountId: string;
+/** What an upload credential ends with. */
+export interface UploadCreator {
+  /** The long-lived key, or the sign-in at the console, at the beginning of it. */
   readonly creatorAccessKeyId: string;
+  /** Of a call that is made in a role. */
+  readonly roleSession?: { readonly accessKeyId: string; readonly expiresAt: number };
+}
+
+export interface UploadSessionRequest extends UploadCreator {
+  readonly accountId: string;
   readonly bucket: string;
   readonly objectKey: string;
   readonly maxBytes: number | null;
@@ -26,6 +33,7 @@ const insert = statement<{
   accessKeyId: string;
   accountId: string;
   creator: string;
+  roleSession: string | null;
   sealed: string;
   tokenHash: string;
   bucket: string;
@@ -39,6 +47,7 @@ const insert = statement<{
     account_id: p.accountId,
     kind: "upload",
     creator_access_key_id: p.creator,
+    role_session_key_id: p.roleSession,
     secret_sealed: p.sealed,
     token_hash: p.tokenHash,
     bucket: p.bucket,
@@ -56,6 +65,8 @@ const byId = statement<{ accessKeyId: string }>()((query, p) =>
     .leftJoin("console_sessions", "console_sessions.session_id", "sessions.creator_access_key_id")
     .innerJoin("accounts", "accounts.account_id", "sessions.account_id")
     .leftJoin("roles", "roles.role_id", "sessions.role_id")
+    .leftJoin("sessions as made_in", "made_in.access_key_id", "sessions.role_session_key_id")
+    .leftJoin("roles as made_as", "made_as.role_id", "made_in.role_id")
     .select([
       "sessions.account_id",
       "sessions.kind",
@@ -79,40 +90,43 @@ const byId = statement<{ accessKeyId: string }>()((query, p) =>
     .where("sessions.access_key_id", "=", p.accessKeyId)
     .where((row) =>
       row.or([row("access_keys.status", "=", "Active"), row("console_sessions.session_id", "is not", null)]),
-    ),
+    )
+    .where((row) => row.or([row("sessions.role_session_key_id", "is", null), row("made_as.role_id", "is not", null)])),
 );
 
 /** Lower-case hex SHA-256, the only form in which a token is stored. */
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-/** Stores a credential that may write one object and nothing else. */
+/** Stores a credential that may write one object and nothing else. One of a role's session does not outlive it. */
 export async function createUploadSession(
   tx: Connection,
   request: UploadSessionRequest,
   box: SecretBox,
 ): Promise<NewSession> {
+  const { roleSession, now, lifeMs } = request;
   const session: NewSession = {
     accessKeyId: `STS.${randomText(24)}`,
     accessKeySecret: randomText(44),
     securityToken: `CAIS${randomToken(96)}`,
-    expiresAt: request.now + request.lifeMs,
+    expiresAt: Math.min(now + lifeMs, roleSession?.expiresAt ?? Number.POSITIVE_INFINITY),
   };
   await tx.run(insert, {
     accessKeyId: session.accessKeyId,
     accountId: request.accountId,
     creator: request.creatorAccessKeyId,
+    roleSession: roleSession?.accessKeyId ?? null,
     sealed: box.seal(session.accessKeySecret, session.accessKeyId),
     tokenHash: hashToken(session.securityToken),
     bucket: request.bucket,
     objectKey: request.objectKey,
     maxBytes: request.maxBytes,
-    now: request.now,
+    now,
     expiresAt: session.expiresAt,
   });
   return session;
 }
 
-/** The stored session, as long as the key or the sign-in that it was made with is in force. */
+/** The stored session, as long as the key, the sign-in or the role's session that it was made with is in force. */
 export async function findSession(db: Connection, accessKeyId: string) {
   const [row] = await db.run(byId, { accessKeyId });
   return row;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Caller } from "../contract/principal.ts";
-import { creatorKeyId, creatorName } from "./creator.ts";
+import { creatorName, uploadCreator } from "./creator.ts";
 
 const inAccount = {
   accountId: "1000000000000001",
@@ -29,10 +29,14 @@ const callers: Record<string, Caller> = {
 };
 
 test.each([
-  ["root", "aliyun_1000000000000001", "LTAIcaller"],
-  ["user", "alice", "LTAIcaller"],
-  ["role", "editor:night-shift", "LTAIbehind"],
-])("what a %s makes is by %s and ends with the key %s", (kind, name, key) => {
+  ["root", "aliyun_1000000000000001", { creatorAccessKeyId: "LTAIcaller" }],
+  ["user", "alice", { creatorAccessKeyId: "LTAIcaller" }],
+  [
+    "role",
+    "editor:night-shift",
+    { creatorAccessKeyId: "LTAIbehind", roleSession: { accessKeyId: "STS.caller", expiresAt: 9000 } },
+  ],
+])("what a %s makes is by %s and ends with %j", (kind, name, creator) => {
   const caller = callers[kind];
-  expect(caller && [creatorName(caller), creatorKeyId(caller)]).toEqual([name, key]);
+  expect(caller && [creatorName(caller), uploadCreator(caller)]).toEqual([name, creator]);
 });

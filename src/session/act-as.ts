@@ -62,8 +62,8 @@ export async function asUser(userName: string, caller: ConsoleCaller, parts: Rpc
 export const roleArn = (role: string, { accountId }: ConsoleCaller): string =>
   role.startsWith("acs:") ? role : resourceName("ram", "", accountId, `role/${role}`);
 
-/** As long as a session must at least be. Its secret is never told to anybody. */
-const sessionSeconds = "900";
+/** As long as any role allows: an upload that the call begins ends with the session. Its secret is never told to anybody. */
+const sessionSeconds = "3600";
 
 /** Calls AssumeRole with the caller's own rights, for a session that can do nothing but this call. */
 async function assume(role: string, { request, caller, actions }: Acting, parts: RpcDoorParts): Promise<Acted> {

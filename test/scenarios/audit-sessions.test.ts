@@ -153,6 +153,28 @@ describe.each(databases)("temporary credentials on $dialect", ({ open }) => {
     expect(await outcome(client.put(key, Buffer.from("2")))).toBe("InvalidAccessKeyId");
   });
 
+  test("of a role end with what was made in them to upload, and a role that was assumed in them goes on", async () => {
+    const [session, kept] = [await assume("uploads"), await assume("uploads")];
+    const [mine, theirs] = await Promise.all(
+      [session, kept].map(async (key) =>
+        uploadClient(await call(server, "CreateYikeAssetUpload", { FileExt: "txt" }, { key })),
+      ),
+    );
+    const roleArn = `acs:ram::${server.accountId}:role/Reader`;
+    const chained = (await stsAsker(server, session)("AssumeRole", { roleArn, roleSessionName: "chained" })) as {
+      credentials: Key;
+    };
+    const put = (upload: typeof mine) => outcome(upload?.client.put(upload.key, Buffer.from("1")) ?? Promise.reject());
+    const keysListed = async () => (await list({ Kind: "upload" })).Sessions.map(({ ObjectKey }) => ObjectKey);
+    expect([await put(mine), await put(theirs)]).toEqual(["allowed", "allowed"]);
+    expect(await keysListed()).toEqual(expect.arrayContaining([mine?.key, theirs?.key]));
+    await revoke(session.accessKeyId);
+    expect([await put(mine), await put(theirs)]).toEqual(["InvalidAccessKeyId", "allowed"]);
+    expect(await keysListed()).not.toContain(mine?.key);
+    expect(await keysListed()).toContain(theirs?.key);
+    expect(await listWith(chained.credentials)).toBe("allowed");
+  });
+
   test("of another account cannot be revoked, and who may not revoke does not learn which there are", async () => {
     const session = await assume("mine");
     const other = await makeOther();

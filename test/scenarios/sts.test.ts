@@ -1,9 +1,10 @@
 import OSS from "ali-oss";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { uploadClient } from "../clients/upload-client.ts";
 import { databases, type TestDatabase } from "../database-server.ts";
 import { outcome } from "../outcome.ts";
 import { type Key, type RamAsk, ramAsker, stsAsker } from "../ram.ts";
-import { call, rootKey, startTestServer, type TestServer } from "../server.ts";
+import { call, decode, rootKey, startTestServer, type TestServer } from "../server.ts";
 
 const secretKey = Buffer.alloc(32, 7).toString("base64");
 const forever = { accessKeyId: "", accessKeySecret: "" };
@@ -219,6 +220,40 @@ describe.each(databases)("roles on $dialect", ({ open }) => {
     const answer = await listWith(credentials);
     now = started;
     expect(answer).toMatch(/^Invalid(SecurityToken|TimeStamp)\.Expired$/);
+  });
+
+  test("what a session uploads with ends with the session: with its role, and with its time; another one renews it", async () => {
+    const policy = { policyName: "AdministratorAccess", policyType: "System", roleName: "Uploader" };
+    const makeUploader = async () => {
+      await makeRole("Uploader", trusting(`acs:ram::${accountId}:root`));
+      await ram("AttachPolicyToRole", policy);
+    };
+    const assumeUploader = async () => (await assume("Uploader", { durationSeconds: 900 })).credentials;
+    const put = ({ client, key }: ReturnType<typeof uploadClient>) => outcome(client.put(key, Buffer.from("1")));
+    await makeUploader();
+    const started = now;
+    const session = await assumeUploader();
+    now += 600_000;
+    const upload = await call(server, "CreateYikeAssetUpload", { FileExt: "txt" }, { key: session });
+    expect(decode(upload.UploadAuth)).toMatchObject({
+      Expiration: "300",
+      ExpireUTCTime: `${new Date(started + 900_000).toISOString().slice(0, 19)}Z`,
+    });
+    const refreshed = await call(
+      server,
+      "RefreshAssetUpload",
+      { FileURL: String(upload.FileURL) },
+      { key: await assumeUploader(), version: "2026-11-01" },
+    );
+    now = started;
+    expect(decode(refreshed.UploadAuth)).toMatchObject({ Expiration: "900" });
+    const uploads = [upload, { ...upload, ...refreshed }].map((each) => uploadClient(each));
+    for (const each of uploads) expect(await put(each)).toBe("allowed");
+    await ram("DetachPolicyFromRole", policy);
+    await ram("DeleteRole", { roleName: "Uploader" });
+    for (const each of uploads) expect(await put(each)).toBe("InvalidAccessKeyId");
+    await makeUploader();
+    for (const each of uploads) expect(await put(each)).toBe("InvalidAccessKeyId");
   });
 
   test.each([

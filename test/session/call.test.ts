@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rootKey, startTestServer, type TestServer } from "../server.ts";
+import { decode, rootKey, startTestServer, type TestServer } from "../server.ts";
 import { ConsoleClient } from "./console-client.ts";
 
 let server: TestServer;
@@ -159,7 +159,12 @@ describe("as a role", () => {
     expect(JSON.parse(Policy).Statement).toEqual([
       { Effect: "Allow", Action: ["ice:CreateYikeWorkspace"], Resource: "*" },
     ]);
-    expect([newest?.Principal, DurationSeconds]).toEqual([arn("user/boss"), "900"]);
+    expect([newest?.Principal, DurationSeconds]).toEqual([arn("user/boss"), "3600"]);
+  });
+
+  test("an upload that begins with the call has all the time of any other", async () => {
+    const { fields } = await boss.call("ICE/CreateYikeAssetUpload", { FileExt: "mp4" }, { role: "lister" });
+    expect(decode(fields.UploadAuth)).toMatchObject({ Expiration: "3000" });
   });
 
   test("no credential of the session is in the answer", async () => {

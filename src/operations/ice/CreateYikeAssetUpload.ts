@@ -5,7 +5,7 @@ import { allResources } from "../../contract/operation.ts";
 import { createUploadSession } from "../../identity/sessions.ts";
 import { parseExtension } from "../../library/file-names.ts";
 import { formatObjectUrl, formatUploadAddress, formatUploadAuth, makeUploadPlace } from "../../library/uploads.ts";
-import { creatorKeyId } from "../creator.ts";
+import { uploadCreator } from "../creator.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { uploadAddressText, uploadAuthText } from "../demo-records.ts";
@@ -49,6 +49,11 @@ export const CreateYikeAssetUpload = defineOperation({
       evidence: "client",
     },
     { statement: "The credential lives 3000 s, as the sibling CreateUploadMedia documents.", evidence: "guess" },
+    {
+      statement:
+        "A credential made in a role's session ends with it: at its time, or when it is revoked or its role is deleted. RefreshAssetUpload, called in a new session, renews it.",
+      evidence: "guess",
+    },
     { statement: "The extension must be one that can be registered, or that of a storyboard text.", evidence: "guess" },
     { statement: "StoryboardInput takes txt and docx of at most 5 MB.", evidence: "guess" },
     {
@@ -78,7 +83,7 @@ export const CreateYikeAssetUpload = defineOperation({
     const { objectKey, maxBytes } = makeUploadPlace(accountId, extension, FileType);
     const request = {
       accountId,
-      creatorAccessKeyId: creatorKeyId(caller),
+      ...uploadCreator(caller),
       bucket,
       objectKey,
       maxBytes,

@@ -12,7 +12,7 @@ import {
   type UploadPlace,
 } from "../../library/uploads.ts";
 import type { CallContext } from "../context.ts";
-import { creatorKeyId } from "../creator.ts";
+import { uploadCreator } from "../creator.ts";
 import { defineOperation } from "../define.ts";
 import { demo } from "../demo.ts";
 import { uploadAddressText, uploadAuthText } from "../demo-records.ts";
@@ -38,7 +38,13 @@ export const RefreshAssetUpload = defineOperation({
   },
   permissions: [{ action: "medialoft:RefreshAssetUpload", access: "create", resource: allResources }],
   errors: ["Forbidden"],
-  behaviours: [],
+  behaviours: [
+    {
+      statement:
+        "The new credential ends with the role's session that this call is made in, not with that of the first one.",
+      evidence: "guess",
+    },
+  ],
   examples: [
     {
       title: "When the first has ended",
@@ -57,7 +63,7 @@ export const RefreshAssetUpload = defineOperation({
         tx,
         {
           accountId,
-          creatorAccessKeyId: creatorKeyId(caller),
+          ...uploadCreator(caller),
           bucket,
           objectKey,
           maxBytes,

@@ -23,7 +23,8 @@ export const RevokeSession = defineOperation({
   errors: ["ResourceNotFound"],
   behaviours: [
     {
-      statement: "Credentials that were made with it meanwhile go on: they stand in the list, too.",
+      statement:
+        "Upload credentials that were made in it end with it. Sessions of AssumeRole that were made in it go on: they stand in the list, too.",
       evidence: "documented",
     },
     { statement: "A request that is being answered is answered to its end.", evidence: "documented" },

@@ -66,6 +66,8 @@ export const assetTexts: Readonly<Record<string, string>> = {
     "UploadAddress 和 UploadAuth 是经 Base64 编码的 JSON，格式与厂商上传 SDK 所解码的一致。",
   "The credential lives 3000 s, as the sibling CreateUploadMedia documents.":
     "上传凭证的有效期为 3000 秒，与同类操作 CreateUploadMedia 的文档一致。",
+  "A credential made in a role's session ends with it: at its time, or when it is revoked or its role is deleted. RefreshAssetUpload, called in a new session, renews it.":
+    "在角色会话中获取的上传凭证随该会话失效：会话到期、被吊销或其角色被删除时即失效。可在新的会话中调用 RefreshAssetUpload 刷新。",
   "The extension must be one that can be registered, or that of a storyboard text.":
     "扩展名必须是可注册的类型，或分镜文本的类型。",
   "StoryboardInput takes txt and docx of at most 5 MB.": "StoryboardInput 接受 txt 和 docx，大小不超过 5 MB。",

@@ -96,10 +96,12 @@ export const medialoftTexts: Readonly<Record<string, string>> = {
   "The FileURL that CreateYikeAssetUpload answered.": "CreateYikeAssetUpload 返回的 FileURL。",
   "As CreateYikeAssetUpload answers it.": "与 CreateYikeAssetUpload 返回的相同。",
   "When the first has ended": "上一个凭证到期后",
+  "The new credential ends with the role's session that this call is made in, not with that of the first one.":
+    "新凭证随本次调用所在的角色会话失效，与获取上一个凭证的会话无关。",
   "Ends a temporary credential.": "吊销临时访问凭证。",
   "Id of the temporary key, as ListSessions answers it.": "临时 AccessKey ID，由 ListSessions 返回。",
-  "Credentials that were made with it meanwhile go on: they stand in the list, too.":
-    "其间由它创建的凭证继续有效，同样可在列表中查到。",
+  "Upload credentials that were made in it end with it. Sessions of AssumeRole that were made in it go on: they stand in the list, too.":
+    "在该会话中创建的上传凭证随之失效；在该会话中通过 AssumeRole 获取的会话继续有效，同样可在列表中查到。",
   "A request that is being answered is answered to its end.": "正在处理的请求会处理完毕。",
   "Somebody in a role": "吊销角色会话",
   "Sets whether policies are enforced or only written down.": "设置权限策略是强制执行，还是仅作记录。",
