@@ -103,8 +103,13 @@ test("a program is tried in soft mode, gets the policy that it needs, and passes
   await root.page.reload();
   const through = root.page.getByRole("table", { name: "What policies would have denied" });
   await eventually(() => through.innerText()).toMatch(/medialoft:ListAuditRecords[\s\S]*user\/casey/);
+  await call(world.server, "DeleteYikeAssetMediaInfos", { MediaIds: "01a1961f5c00a1b2c3d4e5f6000000ff" }, { key });
   await root.page.getByLabel("Whose calls").fill("casey");
   await root.page.getByRole("button", { name: "Make the policy" }).click();
+  await root.page.getByText("A Deny forbade it").waitFor();
+  await root.page.setViewportSize({ width: 390, height: 844 });
+  expect(await overflowOf(root.page)).toBe(0);
+  await root.page.setViewportSize({ width: 1440, height: 900 });
   const policy = root.page.getByRole("region", { name: "The policy" });
   await eventually(() => policy.innerText()).toContain('"medialoft:ListAuditRecords"');
   await root.page.getByRole("button", { name: "Create it as a policy" }).click();

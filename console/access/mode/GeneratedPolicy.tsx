@@ -38,7 +38,12 @@ export function GeneratedPolicy({ generated }: { readonly generated: Generated }
   return (
     <div className={styles.generated}>
       <p className={styles.facts}>
-        {words.madeOf(CallCount)} {!IsExact && <Mark tone="warn">{words.inexact}</Mark>}
+        {words.madeOf(CallCount)}{" "}
+        {!IsExact && (
+          <>
+            <Mark tone="warn">{words.inexact}</Mark> {words.inexactWhy}
+          </>
+        )}
       </p>
       {PolicyDocument === undefined ? (
         <p>{words.nothing}</p>
