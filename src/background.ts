@@ -3,11 +3,14 @@ import { findAccount } from "./identity/accounts.ts";
 import { AuditLog } from "./identity/audit-log.ts";
 import { LastUsed } from "./identity/last-used.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
+import type { UrlRules } from "./library/input-url.ts";
 import { createMediaPool, type MediaPool } from "./media/pool.ts";
 import type { OpenStore } from "./open-store.ts";
 import { copyRemotes } from "./workers/copy-remote.ts";
 import { startHousekeeping } from "./workers/housekeeping.ts";
 import { probeAssets } from "./workers/probe-asset.ts";
+
+export type OwnDoors = Omit<UrlRules, "allowPrivateFetch">;
 
 export type Report = (message: string, details: Record<string, unknown>) => void;
 
@@ -17,6 +20,8 @@ export interface Background extends AsyncDisposable {
   readonly lastUsed: LastUsed;
   readonly auditLog: AuditLog;
   readonly report: Report;
+  /** Tells where the server is reached itself: nothing is fetched before that is known. */
+  doorsOpened(doors: OwnDoors): void;
   /** Jobs may be due. */
   wake(): void;
 }
@@ -31,6 +36,7 @@ export function startBackground(
   report: Report,
   now: () => number,
 ): Background {
+  const { promise: ownDoors, resolve: doorsOpened } = Promise.withResolvers<OwnDoors>();
   const media = createMediaPool({
     workers: config.probeWorkers,
     timeoutMs: probeTimeoutMs,
@@ -43,6 +49,7 @@ export function startBackground(
       db,
       store,
       allowPrivateFetch: config.allowPrivateFetch ?? [],
+      ownDoors,
       maxBytes: config.maxUploadBytes,
       now,
       bucketOf: async (accountId) => (await findAccount(db.read, accountId))?.bucket ?? "",
@@ -66,6 +73,7 @@ export function startBackground(
     lastUsed,
     auditLog,
     report,
+    doorsOpened,
     wake: () => jobs.wake(),
     async [Symbol.asyncDispose]() {
       await Promise.all([media.close(), jobs.close(), housekeeping.close(), auditLog.flush()]);

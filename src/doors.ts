@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { actionCatalogue } from "./action-catalogue.ts";
 import type { Background } from "./background.ts";
-import { announcedAddresses } from "./config/addresses.ts";
+import { announcedAddresses, listeningName } from "./config/addresses.ts";
 import type { Config } from "./config.ts";
 import { newestVersion } from "./database/migrate.ts";
 import { createApiPort, refuseCall } from "./http/api-port.ts";
@@ -77,6 +77,7 @@ export async function openDoors(
   );
   const addresses = announcedAddresses(config, { api: api.port, object: object.port });
   const names = nameHosts(config, addresses, { api: api.port, object: object.port });
+  background.doorsOpened(names.ownDoors);
   resolve(createHandlers(config, opened, { background, names, now }));
   const owned = stack.move();
   return { ...addresses, [Symbol.asyncDispose]: () => owned.disposeAsync() };
@@ -90,17 +91,16 @@ function nameHosts(
   { apiUrl, objectUrl }: { readonly apiUrl: string; readonly objectUrl: string },
   ports: { readonly api: number; readonly object: number },
 ) {
-  return {
-    apiUrl,
-    objectUrl,
-    apiHosts: [hostOf(apiUrl), ...localNames.map((name) => `${name}:${ports.api}`)],
-    browserHosts: [`${config.host.toLowerCase()}:${ports.api}`, ...(config.consoleHosts ?? [])],
-    objectHosts: new Set([
-      hostOf(objectUrl),
-      ...localNames.map((name) => `${name}:${ports.object}`),
-      ...(config.objectHosts ?? []),
-    ]),
-  };
+  const listening = [...localNames, listeningName(config).toLowerCase()];
+  const apiHosts = [hostOf(apiUrl), ...listening.map((name) => `${name}:${ports.api}`)];
+  const browserHosts = [`${config.host.toLowerCase()}:${ports.api}`, ...(config.consoleHosts ?? [])];
+  const objectHosts = new Set([
+    hostOf(objectUrl),
+    ...listening.map((name) => `${name}:${ports.object}`),
+    ...(config.objectHosts ?? []),
+  ]);
+  const ownDoors = { apiHosts: new Set([...apiHosts, ...browserHosts]), objectHosts, ports };
+  return { apiUrl, objectUrl, apiHosts, browserHosts, objectHosts, ownDoors };
 }
 
 interface HandlerParts {
@@ -128,6 +128,7 @@ function createHandlers(config: Config, { db, store, box, fence }: OpenStore, pa
     media: parts.background.media,
     mode: config.mode,
     softAccounts: () => countSoftAccounts(db.read),
+    report: parts.background.report,
   });
   const context: HandlerContext = {
     ...parts,
@@ -196,7 +197,7 @@ function createCallParts({
     auditLog,
     policySets,
     catalogue: actionCatalogue,
-    urlRules: { objectHosts: names.objectHosts, allowPrivateFetch: config.allowPrivateFetch ?? [] },
+    urlRules: { ...names.ownDoors, allowPrivateFetch: config.allowPrivateFetch ?? [] },
     publicObjectUrl: names.objectUrl,
     region: config.region,
     credentialLifeMs: config.credentialLifeSeconds * 1000,

@@ -13,7 +13,7 @@ export interface Addresses {
 export function announcedAddresses(config: Config, ports: { api: number; object: number }): Addresses {
   const scheme = config.tlsCert ? "https" : "http";
   const everywhere = isWildcard(config.host);
-  const name = everywhere ? "127.0.0.1" : config.host.includes(":") ? `[${config.host}]` : config.host;
+  const name = listeningName(config);
   const missing = [
     ...(config.publicApiUrl ? [] : ["MEDIALOFT_PUBLIC_API_URL"]),
     ...(config.publicObjectUrl ? [] : ["MEDIALOFT_PUBLIC_OBJECT_URL"]),
@@ -29,4 +29,10 @@ export function announcedAddresses(config: Config, ports: { api: number; object:
     objectUrl: config.publicObjectUrl ?? `${scheme}://${name}:${ports.object}`,
     warnings,
   };
+}
+
+/** The host of a URL that reaches the ports from this machine. */
+export function listeningName({ host }: Config): string {
+  if (isWildcard(host)) return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }

@@ -195,7 +195,7 @@ export const settings = {
     kind: networks,
     default: "",
     about:
-      "Networks within private ranges that media may be fetched from. A cloud's metadata address counts only as an entry of its own.",
+      "Networks within private ranges that media may be fetched from. A cloud's metadata address counts only as an entry of its own, and this server's own ports never do.",
   }),
   trustedProxies: define({
     variable: "MEDIALOFT_TRUSTED_PROXIES",

@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import ipaddr from "ipaddr.js";
 import { embeddedIpv4 } from "./embedded-address.ts";
 
@@ -83,6 +84,22 @@ export function isWithin(text: string, cidrs: readonly string[]): boolean {
   const isIn = (one: Address) => cidrs.some((cidr) => contains(cidr, one));
   const { addresses, isWhole } = embeddedIpv4(address);
   return isIn(address) || (isWhole && addresses.every(isIn));
+}
+
+/** Whether a connection to the address ends at this machine, whatever it is called by. */
+export function isThisMachine(text: string): boolean {
+  const address = parseAddress(text);
+  if (address === undefined) return false;
+  const readings = [address, ...embeddedIpv4(address).addresses];
+  return readings.some(
+    (one) => /^(loopback|unspecified)$/.test(one.range()) || interfaceAddresses().has(one.toString()),
+  );
+}
+
+/** As they are now: they come and go while the server runs. */
+function interfaceAddresses(): ReadonlySet<string> {
+  const entries = Object.values(networkInterfaces()).flatMap((list = []) => list);
+  return new Set(entries.map(({ address }) => parseAddress(address.replace(/%.*$/, ""))?.toString() ?? ""));
 }
 
 /** Takes the four-part decimal form and IPv6 without a zone; an IPv4-mapped address is the IPv4 address in it. */

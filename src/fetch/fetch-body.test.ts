@@ -4,7 +4,8 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { listen, serve } from "../../test/listen.ts";
 import { FetchFailure, type FetchOptions, fetchForeign } from "./fetch.ts";
 
-const patient = { allowPrivate: ["127.0.0.1/32"], maxBytes: 1_000_000, idleTimeoutMs: 30_000 };
+const ownDoors = { apiHosts: new Set<string>(), objectHosts: new Set<string>(), ports: { api: 1, object: 2 } };
+const patient = { allowPrivate: ["127.0.0.1/32"], ownDoors, maxBytes: 1_000_000, idleTimeoutMs: 30_000 };
 
 /** Answers each connection with these bytes; leaves it open unless told to end it. */
 const serveRaw = (text: string, { end }: { readonly end: boolean }) =>

@@ -29,6 +29,7 @@ async function readAll(body: AsyncIterable<Uint8Array>): Promise<string> {
 
 const options = {
   allowPrivate: ["127.0.0.1/32"],
+  ownDoors: { apiHosts: new Set<string>(), objectHosts: new Set<string>(), ports: { api: 1, object: 2 } },
   maxBytes: 1000,
   idleTimeoutMs: 30_000,
   lookup: async () => ["127.0.0.1"],

@@ -3,7 +3,12 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { serve } from "../../test/listen.ts";
 import { FetchFailure, type FetchOptions, fetchForeign } from "./fetch.ts";
 
-const patient = { allowPrivate: ["127.0.0.1/32"], maxBytes: 1_000_000, idleTimeoutMs: 30_000 };
+const patient = {
+  allowPrivate: ["127.0.0.1/32"],
+  ownDoors: { apiHosts: new Set<string>(), objectHosts: new Set<string>(), ports: { api: 1, object: 2 } },
+  maxBytes: 1_000_000,
+  idleTimeoutMs: 30_000,
+};
 
 afterEach(() => {
   vi.unstubAllEnvs();

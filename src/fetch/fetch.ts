@@ -4,6 +4,7 @@ import { lookup as systemLookup } from "node:dns/promises";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 import { classifyAddress, isWithin } from "./address.ts";
+import { leadsHome, type OwnDoors } from "./own-doors.ts";
 import { addressIn, hasOtherPort, parseForeignUrl, type UrlRules } from "./parse-url.ts";
 
 export type FetchFailureCode =
@@ -34,6 +35,8 @@ export class FetchFailure extends Error {
 export interface FetchOptions {
   /** CIDRs that the operator opened on purpose. */
   readonly allowPrivate: readonly string[];
+  /** Closed, whatever is opened. */
+  readonly ownDoors: OwnDoors;
   readonly maxBytes: number;
   /** From asking for the host's address to the last header of its answer, for each hop. Default 30 s. */
   readonly connectTimeoutMs?: number;
@@ -129,7 +132,10 @@ async function openHop(url: URL, fetch: Fetch): Promise<IncomingMessage> {
   const late = passing("timeout", "Its host does not answer in time.");
   const timer = setTimeout(() => fetch.giveUp(late), fetch.connectTimeoutMs ?? 30_000);
   try {
-    return await connect(url, await vettedAddresses(url, fetch), fetch);
+    const addresses = await vettedAddresses(url, fetch);
+    if (leadsHome(url, addresses, fetch.ownDoors))
+      throw final("refused", "Its host and port are those of this server itself.");
+    return await connect(url, addresses, fetch);
   } catch (error) {
     throw explain(error, fetch, passing("unreachable", "Its host cannot be reached."));
   } finally {
@@ -156,8 +162,9 @@ async function vettedAddresses(url: URL, { allowPrivate, lookup = resolveName, s
   return addresses;
 }
 
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     promise.then(resolve, reject);
   });

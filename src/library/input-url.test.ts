@@ -3,7 +3,9 @@ import { fileNameOf, titleOf } from "./file-names.ts";
 import { resolveUrl } from "./input-url.ts";
 
 const rules = {
+  apiHosts: new Set(["api.studio.example"]),
   objectHosts: new Set(["127.0.0.1:8481", "oss.studio.example", "media.example:443"]),
+  ports: { api: 8480, object: 8481 },
   allowPrivateFetch: [],
 };
 const resolve = (url: string) => resolveUrl(url, "ml-mine", rules);
@@ -15,6 +17,9 @@ test.each([
   "https://OSS.studio.example/ml-mine/a/b%20c.mp4",
   "https://ml-mine.oss.studio.example/a/b%20c.mp4",
   "http://ml-mine.oss-cn-shanghai.aliyuncs.com/a/b%20c.mp4",
+  "http://127.0.0.9:8481/ml-mine/a/b%20c.mp4",
+  "http://[0:0::1]:8481/ml-mine/a/b%20c.mp4",
+  "http://[::ffff:127.0.0.1]:8481/ml-mine/a/b%20c.mp4",
   "oss://ml-mine/a/b%20c.mp4",
   "OSS://ml-mine/a/b%20c.mp4",
   "https://oss.studio.example:443/ml-mine/a/b%20c.mp4",
@@ -62,6 +67,11 @@ test.each([
   "https://ml-mine.oss-cn-shanghai.aliyuncs.com/",
   "oss://ml-mine/a%00b.mp4",
   `oss://ml-mine/${"a".repeat(1024)}`,
+  "http://127.0.0.9:8481/",
+  "http://127.0.0.1:8480/ml-mine/a.mp4",
+  "http://[::1]:8480/metrics",
+  "https://api.studio.example/ml-mine/a.mp4",
+  "http://API.studio.example:80/metrics",
   "vod://abc",
   "file:///etc/passwd",
   "http://169.254.169.254/x.mp4",

@@ -1,11 +1,10 @@
+import { type OwnDoors, ownDoorAt, spellings } from "../fetch/own-doors.ts";
 import { parseForeignUrl } from "../fetch/parse-url.ts";
 import { decodeFormText, percentDecode } from "../signing/percent-encode.ts";
 import type { AssetSource } from "./assets.ts";
 
 /** Where our own objects can be addressed, and which foreign addresses are fetched. */
-export interface UrlRules {
-  /** Host names with ports, lower case, that reach the object door. */
-  readonly objectHosts: ReadonlySet<string>;
+export interface UrlRules extends OwnDoors {
   /** CIDRs inside private ranges that may be fetched. */
   readonly allowPrivateFetch: readonly string[];
 }
@@ -37,13 +36,6 @@ export function resolveUrl(text: string, ownBucket: string, rules: UrlRules): Re
   return foreign.ok ? { kind: "foreign", url: foreign.identity } : invalid(foreign.reason);
 }
 
-/** An address is the same with and without the port that its scheme has anyway. */
-function spellings(scheme: string, authority: string): string[] {
-  const usualPort = scheme === "https" ? ":443" : ":80";
-  const host = authority.endsWith(usualPort) ? authority.slice(0, -usualPort.length) : authority.replace(/:$/, "");
-  return /:\d+$/.test(host) ? [host] : [host, `${host}${usualPort}`];
-}
-
 function resolveOssUri(rest: string, ownBucket: string): ResolvedUrl {
   const slash = rest.indexOf("/");
   if (slash <= 0) return invalid("An oss URL is written oss://bucket/key.");
@@ -55,7 +47,9 @@ function resolveOwnHost(host: string, path: string, ownBucket: string, rules: Ur
   if (host.startsWith(`${ownBucket}.oss-`) && /\.aliyuncs\.com(:\d+)?$/.test(host)) {
     return resolveKey(ownBucket, decodeFormText(path), ownBucket);
   }
-  if (rules.objectHosts.has(host)) {
+  const door = ownDoorAt(host, rules);
+  if (door === "api") return invalid("The URL names this server's API address, where no objects are.");
+  if (door === "object") {
     const slash = path.indexOf("/");
     if (slash <= 0) return invalid("The URL names this server's object address and no bucket and key in it.");
     return resolveKey(path.slice(0, slash), decodeFormText(path.slice(slash + 1)), ownBucket);

@@ -57,6 +57,7 @@ describe.each(databases)("copying a foreign file on $dialect", ({ open }) => {
       db: database.db,
       store,
       allowPrivateFetch: ["127.0.0.0/8"],
+      ownDoors: Promise.resolve({ apiHosts: new Set(), objectHosts: new Set(), ports: { api: 1, object: 2 } }),
       maxBytes,
       now: () => 2000,
       bucketOf: async () => bucket,

@@ -1,6 +1,7 @@
 import type { Connection, Database } from "../database/connect.ts";
 import type { AssetRow } from "../database/schema.ts";
-import { FetchFailure, fetchForeign } from "../fetch/fetch.ts";
+import { FetchFailure, fetchForeign, unlessAborted } from "../fetch/fetch.ts";
+import type { OwnDoors } from "../fetch/own-doors.ts";
 import { enqueue, finishJob, type Job } from "../jobs/queue.ts";
 import type { JobKind } from "../jobs/run-jobs.ts";
 import { deleteUnreferenced, placeCopy } from "../library/asset-objects.ts";
@@ -14,6 +15,8 @@ interface CopyParts {
   readonly db: Database;
   readonly store: ObjectStore;
   readonly allowPrivateFetch: readonly string[];
+  /** Known as soon as the server listens: nothing is fetched before. */
+  readonly ownDoors: Promise<OwnDoors>;
   readonly maxBytes: number;
   readonly now: () => number;
   /** Answers the account's bucket. */
@@ -64,7 +67,9 @@ async function fail(tx: Connection, job: Job, error: Error, { now }: CopyParts):
 }
 
 async function copy(job: Job, asset: AssetRow, url: string, parts: CopyParts, signal: AbortSignal): Promise<void> {
-  const options = { allowPrivate: parts.allowPrivateFetch, maxBytes: parts.maxBytes, idleTimeoutMs, signal };
+  const ownDoors = await unlessAborted(parts.ownDoors, signal);
+  const { allowPrivateFetch: allowPrivate, maxBytes } = parts;
+  const options = { allowPrivate, ownDoors, maxBytes, idleTimeoutMs, signal };
   await fetchForeign(url, options, async ({ contentType, lengthBytes }, body) => {
     const blob = await parts.store.disk.writeBlob(body, {
       maxBytes: parts.maxBytes,

@@ -64,6 +64,7 @@ export const diagnosisTexts: Readonly<Record<string, string>> = {
   "An oss URL is written oss://bucket/key.": "oss 地址写作 oss://bucket/key。",
   "The URL names this server's object address and no bucket and key in it.":
     "该地址是本服务器的对象地址，但未包含存储空间和对象的 Key。",
+  "The URL names this server's API address, where no objects are.": "该地址是本服务器的 API 地址，不提供对象。",
   "Its percent-encoding cannot be read.": "百分号编码无法解析。",
   "It names no key in the bucket.": "未指定存储空间中对象的 Key。",
   "Its key is longer than {0} bytes.": "Key 超过 {0} 字节。",

@@ -12,6 +12,7 @@ export const fileTexts: Readonly<Record<string, string>> = {
     "主机 {0} 不在公网上（{1}）。{2!}须用 MEDIALOFT_ALLOW_PRIVATE_FETCH 放行。",
   "such an address only in an entry of its own": "此类地址须单独列出，且",
   "such addresses": "此类地址",
+  "Its host and port are those of this server itself.": "主机和端口是本服务器自身的。",
   "Its host has an address that is not on the open internet ({0}).": "主机的地址不在公网上（{0}）。",
 
   "The file could not be fetched. {0}": "无法获取文件。{0!}",
