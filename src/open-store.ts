@@ -38,7 +38,7 @@ export async function openStore(config: Config, log: StoreLog, groupCommits = tr
     await makeDataFolder(folder);
     stack.use(lockDataFolder(folder));
     const fence = new WriteFence();
-    if (config.databaseUrl === undefined) checkHasDatabase(folder, path);
+    if (config.databaseUrl === undefined) await checkHasDatabase(folder, path);
     const where = config.databaseUrl ? { url: config.databaseUrl } : { path };
     const db = stack.use(await openDatabase({ ...where, fence, group: groupCommits }));
     const box = await openSecretBox(config, folder, db);

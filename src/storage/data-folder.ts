@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { StoreError } from "../database/errors.ts";
 import { systemCode } from "./errors.ts";
 import { nodeFileCalls } from "./file-calls.ts";
-import { markerName } from "./volume.ts";
+import { hasBlobs, markerName } from "./volume.ts";
 
 const keyFileOf = (folder: string): string => join(folder, "secret.key");
 
@@ -26,9 +26,11 @@ function ignoreUnreadable(error: unknown): void {
 }
 
 /** Refuses a folder that was in use and has lost its database: a new, empty library would take its place. */
-export function checkHasDatabase(folder: string, path: string): void {
+export async function checkHasDatabase(folder: string, path: string): Promise<void> {
   const isEmpty = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
-  if (!isEmpty || !existsSync(join(folder, markerName))) return;
+  if (!isEmpty) return;
+  const wasInUse = existsSync(join(folder, markerName)) || (await hasBlobs({ calls: nodeFileCalls, folder }));
+  if (!wasInUse) return;
   throw new StoreError(
     `The data folder ${folder} was in use before, but its database ${path} is missing. Put it back from a backup, set MEDIALOFT_DATABASE_URL if its database is elsewhere, or name another data folder to start anew.`,
   );

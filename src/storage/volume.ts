@@ -78,10 +78,12 @@ async function makeFolders({ calls, folder }: Disk): Promise<void> {
   await calls.syncFolder(folder);
 }
 
-async function hasBlobs(disk: Disk): Promise<boolean> {
+/** Whether anything was uploaded into the data folder. */
+export async function hasBlobs({ calls, folder }: Pick<Disk, "calls" | "folder">): Promise<boolean> {
+  const blobs = join(folder, "blobs");
+  const present = new Set(await calls.list(blobs).catch(noneIfMissing));
   for (const name of blobFolders) {
-    const found = await disk.calls.list(join(disk.folder, "blobs", name)).catch(noneIfMissing);
-    if (found.length > 0) return true;
+    if (present.has(name) && (await calls.list(join(blobs, name))).length > 0) return true;
   }
   return false;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import {
   copyFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -112,6 +113,19 @@ describe("a start is refused with a sentence that names the file, and nothing is
     cpSync(stopped, folder, { recursive: true });
     damage();
     await expectRefusal(name);
+  });
+
+  test.each([
+    [["medialoft.db", "volume.json"]],
+    [["medialoft.db", "volume.json", "secret.key"]],
+    [["medialoft.db", "volume.json", "secret.key", "incoming", "lock.db"]],
+  ])("all of %j are missing, and uploaded files are there", async (missing) => {
+    cpSync(stopped, folder, { recursive: true });
+    for (const name of missing) rmSync(at(name), { recursive: true });
+    writeFileSync(at(`blobs/7f/7f${"0".repeat(30)}`), "uploaded");
+    await expectRefusal("medialoft.db");
+    expect(existsSync(at("incoming"))).toBe(!missing.includes("incoming"));
+    await expectRefusal("medialoft.db");
   });
 
   test.each<[string, () => void]>([
