@@ -145,23 +145,28 @@ const renewalOf = ({ FileURL }: UploadPlace): Call => ({
   parameters: { FileURL },
 });
 
-/** A credential that has ended is renewed once, then the upload goes on where it was. */
+/** A credential that has ended is renewed, then the upload goes on where it was: until nothing has arrived with a new one. */
 async function sendRenewing(
   work: Work,
   show: (state: UploadState) => unknown,
   askAgain: () => Promise<Pick<UploadPlace, "UploadAuth">>,
 ): Promise<"done" | "paused"> {
+  let arrived = 0;
+  let arrivedBefore = -1;
   const showProgress = (part: number) => {
+    arrived = Math.max(arrived, part);
     work.reached = Math.max(work.reached, Math.round(part * 100));
     show({ kind: "sending", percent: work.reached, isPausing: false });
   };
   showProgress(0);
-  try {
-    return await work.uploading.go(showProgress);
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    work.uploading.renew((await askAgain()).UploadAuth);
-    return work.uploading.go(showProgress);
+  for (;;) {
+    try {
+      return await work.uploading.go(showProgress);
+    } catch (error) {
+      if (!isRefused(error) || arrived <= arrivedBefore) throw error;
+      arrivedBefore = arrived;
+      work.uploading.renew((await askAgain()).UploadAuth);
+    }
   }
 }
 

@@ -152,6 +152,20 @@ describe("a file that is dropped", () => {
     expect(sentParts().filter((part) => part === "1" || part === "2")).toEqual(["1", "2"]);
   });
 
+  test("goes on by itself each time that a credential ends, as long as something arrives with each", async () => {
+    const releaseAgain = await holdParts(4);
+    const release = await holdParts(3, 4);
+    await dropFile();
+    await percent(40);
+    clockAheadMs += lifeSeconds * 1000;
+    release(goOn);
+    await percent(60);
+    clockAheadMs += lifeSeconds * 1000;
+    releaseAgain(goOn);
+    await expectUploaded();
+    expect(writes.filter((write) => write === "PUT 4 403")).toHaveLength(2);
+  });
+
   test("that cannot be renewed, since the session is over, goes on after signing in again", async () => {
     const release = await holdParts(3, 4);
     await dropFile();
