@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { actionCatalogue } from "./action-catalogue.ts";
 import type { Background } from "./background.ts";
-import { announcedAddresses, listeningName } from "./config/addresses.ts";
+import { announcedAddresses, listeningNames } from "./config/addresses.ts";
 import type { Config } from "./config.ts";
 import { newestVersion } from "./database/migrate.ts";
 import { createApiPort, refuseCall } from "./http/api-port.ts";
@@ -83,15 +83,13 @@ export async function openDoors(
   return { ...addresses, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-const localNames = ["127.0.0.1", "localhost", "[::1]"];
-
 /** Under which names clients know the two ports. */
 function nameHosts(
   config: Config,
   { apiUrl, objectUrl }: { readonly apiUrl: string; readonly objectUrl: string },
   ports: { readonly api: number; readonly object: number },
 ) {
-  const listening = [...localNames, listeningName(config).toLowerCase()];
+  const listening = listeningNames(config);
   const apiHosts = [hostOf(apiUrl), ...listening.map((name) => `${name}:${ports.api}`)];
   const browserHosts = [`${config.host.toLowerCase()}:${ports.api}`, ...(config.consoleHosts ?? [])];
   const objectHosts = new Set([

@@ -1,3 +1,5 @@
+import { WritesRefusedError } from "./write-fence.ts";
+
 /** The store cannot be used as it is; the sentence names the file and what to do. Nothing was changed. */
 export class StoreError extends Error {
   override readonly name: string = "StoreError";
@@ -49,11 +51,24 @@ export function isRetryable(error: unknown): boolean {
   return code === "40001" || code === "40P01";
 }
 
-/** Broken connections, a server that is ending or starting, and one without room for more; by SQLSTATE. */
-const connectionFault = /^(08|53|57P)/;
+/** Broken connections, those that are not taken, a server that is ending or starting, and one without room for more; by SQLSTATE. */
+const connectionFault = /^(08|28|3D|53|55000|57P)/;
 
 /** Whether PostgreSQL was not there for a statement. What it says itself has a severity, and what the driver says has none. */
 export function isConnectionFault(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof TypeError) return false;
   return !("severity" in error) || connectionFault.test(String(codeOf(error, "code")));
+}
+
+/** Whether the caller is at no fault and may try again later; the sentence may be shown to anybody. */
+export const isPassing = (error: unknown): error is Error =>
+  error instanceof WritesRefusedError ||
+  error instanceof DatabaseFullError ||
+  error instanceof DatabaseUnavailableError;
+
+/** For the log, with what the database said. */
+export function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? error.message;
+  return error.cause === undefined ? own : `${own}\nbecause of ${String(error.cause)}`;
 }

@@ -13,6 +13,7 @@ export interface HealthParts {
   readonly mode: string;
   /** How many accounts do not enforce policies. */
   readonly softAccounts: () => Promise<number>;
+  readonly report: (message: string, details: Record<string, unknown>) => void;
 }
 
 export interface HealthReport {
@@ -30,22 +31,34 @@ export interface Health {
   report(): Promise<HealthReport>;
 }
 
+/** What takes longer does not answer, for whoever asks. */
+const answerMs = 3_000;
+
 /**
  * Answers whether database and disk answer and writes are taken, whether policies are enforced everywhere, and which walls stand
  * around the media workers.
  */
-export function createHealth({ db, disk, fence, media, mode, softAccounts }: HealthParts): Health {
+export function createHealth({ db, disk, fence, media, mode, softAccounts, report }: HealthParts): Health {
   // Anybody may ask, and need not know where on the machine the data is.
   const answers = (check: Promise<unknown>): Promise<string> =>
-    check.then(() => "ok").catch((error: Error) => error.message.replaceAll(disk.folder, "."));
+    inTime(check).then(
+      () => "ok",
+      (error: Error) => {
+        report("not ready", { error: String(error.cause ?? error) });
+        return error.message.replaceAll(disk.folder, ".");
+      },
+    );
   return {
     async report() {
-      const database = await answers(db.ping());
-      const volume = await answers(probeVolume(disk));
+      const [database, volume, authorization] = await Promise.all([
+        answers(db.ping()),
+        answers(probeVolume(disk)),
+        inTime(softAccounts()).then(
+          (count) => (count > 0 ? ("soft" as const) : ("enforce" as const)),
+          () => "unknown" as const,
+        ),
+      ]);
       const writes = fence.reason ?? "ok";
-      const authorization = await softAccounts()
-        .then((count) => (count > 0 ? ("soft" as const) : ("enforce" as const)))
-        .catch(() => "unknown" as const);
       return {
         ready: database === "ok" && volume === "ok" && writes === "ok",
         mode,
@@ -57,4 +70,10 @@ export function createHealth({ db, disk, fence, media, mode, softAccounts }: Hea
       };
     },
   };
+}
+
+async function inTime<T>(check: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`No answer came within ${answerMs / 1000} s.`)), answerMs);
+  return Promise.race([check, late]).finally(() => clearTimeout(timer));
 }

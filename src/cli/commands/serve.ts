@@ -11,12 +11,14 @@ import { rootKeyFile } from "../root-key-file.ts";
 
 /** Some of the ways to start a server deliver one press of Ctrl-C several times. */
 const samePressMs = 500;
+/** Running requests have 10 s of it. */
+const usualEndMs = 15_000;
 const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
-/** Runs until a signal ends it. */
-export async function runServer(settings: Config): Promise<void> {
+/** Runs until a signal ends it, whether or not database and disk still answer then. */
+export async function runServer(settings: Config, endMs = usualEndMs): Promise<void> {
   const config = settings.ephemeral ? { ...settings, dataFolder: makePassingFolder() } : settings;
-  const stop = firstSignal();
+  const stop = firstSignal().then(() => endWithin(endMs));
   {
     await using server = await startServer(config);
     for (const warning of server.warnings) process.stderr.write(`Warning: ${warning}\n`);
@@ -46,6 +48,17 @@ function firstSignal(): Promise<void> {
     });
   }
   return promise;
+}
+
+/** What was answered is durable; what still hangs never ends by itself. */
+function endWithin(endMs: number): void {
+  const late = setTimeout(() => {
+    process.stderr.write(
+      "medialoft: What was asked of the database or the disk got no answer, and the server ended without it; what had been answered is kept.\n",
+    );
+    process.exit(1);
+  }, endMs);
+  late.unref();
 }
 
 async function announce(server: RunningServer, config: Config): Promise<void> {
