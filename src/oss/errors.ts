@@ -1,6 +1,5 @@
 import type { Telling } from "../contract/errors.ts";
-import { DatabaseFullError } from "../database/errors.ts";
-import { WritesRefusedError } from "../database/write-fence.ts";
+import { describeFault, isPassing } from "../database/errors.ts";
 import { tellSentences } from "../reference/chinese/tell-error.ts";
 import { StorageError, type StorageErrorCode } from "../storage/errors.ts";
 
@@ -93,8 +92,8 @@ type Report = (details: Record<string, unknown>) => void;
 export function toOssError(cause: unknown, report: Report): OssError {
   if (cause instanceof OssError) return cause;
   if (cause instanceof StorageError) return ofStorageError(cause, report);
-  report({ error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) });
-  if (cause instanceof WritesRefusedError || cause instanceof DatabaseFullError) {
+  report({ error: describeFault(cause) });
+  if (isPassing(cause)) {
     return new OssError(503, "ServiceUnavailable", cause.message);
   }
   return new OssError(500, "InternalError", "We encountered an internal error. Please try again.");

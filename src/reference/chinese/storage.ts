@@ -40,6 +40,9 @@ export const storageTexts: Readonly<Record<string, string>> = {
   "a folder of data files": "数据文件的文件夹",
   "The disk of the data folder has only {0} bytes left.": "数据文件夹所在磁盘仅剩 {0} 字节。",
   "{0} Nothing is written until the server is started again.": "{0!}服务器重新启动之前，不再写入任何内容。",
+  "The database does not answer now: try again later.": "数据库暂时没有响应，请稍后重试。",
+  "The database did not confirm this write: look whether it was done before you try again.":
+    "数据库未确认此次写入，请先查看写入是否已生效，再决定是否重试。",
   "There is no space left for the database.": "数据库已没有可用空间。",
   "The database's log could not be moved into its file ({0}). Nothing that was answered is lost. Restart once the disk is sound.":
     "数据库日志无法写入数据库文件（{0}）。已确认的写入均未丢失。请在磁盘恢复正常后重新启动服务器。",

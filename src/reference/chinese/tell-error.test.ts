@@ -18,7 +18,7 @@ const source = new URL("../../", import.meta.url);
 const folders = "{contract,fetch,identity,library,media,operations,oss,rpc,session,signing,workers}/**/*.ts";
 /** What else of storage is said is for who starts the server, and for its log. */
 const ofStorage =
-  "{storage/{complete-upload,disk,errors,objects,read-object,blob-file,uploads},database/{group-commit,log-mover}}.ts";
+  "{storage/{complete-upload,disk,errors,objects,read-object,blob-file,uploads},database/{errors,group-commit,log-mover}}.ts";
 const files = globSync([folders, ofStorage], { cwd: source }).filter(
   (path) => !/\.(test|gen)\.ts$|releases\.ts$|demo(-records)?\.ts$/.test(path),
 );
