@@ -3,9 +3,10 @@ import { createServer } from "node:net";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { databases, type TestDatabase } from "../../test/database-server.ts";
+import { listen } from "../../test/listen.ts";
 import { PostgresRelay } from "../../test/postgres-relay.ts";
 import { openDatabase } from "./connect.ts";
-import { CommitUnknownError, DatabaseUnavailableError } from "./errors.ts";
+import { CommitUnknownError, DatabaseUnavailableError, StoreError } from "./errors.ts";
 import { statement } from "./statement.ts";
 
 const insert = statement<{ fact: string }>()((query, p) =>
@@ -82,16 +83,57 @@ describe("a PostgreSQL server that stops answering", () => {
   });
 });
 
-test("a port that takes connections and says nothing stops the start", async () => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("No port.");
-  stopClock();
-  const connected = once(server, "connection");
-  const fault = faultOf(openDatabase({ url: `postgres://u:secret@127.0.0.1:${address.port}/x` }));
-  await connected;
-  await vi.advanceTimersByTimeAsync(longMs);
-  expect(await fault).toBeInstanceOf(DatabaseUnavailableError);
-  server.close();
+describe("what keeps the start from PostgreSQL is told in a sentence that names the setting and no password:", () => {
+  const urlOf = (port: number) => `postgres://u:hidden@127.0.0.1:${port}/x`;
+
+  async function sentenceOf(opening: Promise<unknown>): Promise<string> {
+    const fault = await faultOf(opening);
+    expect(fault).toBeInstanceOf(StoreError);
+    expect(String(fault)).toMatch(
+      /^StoreError: The PostgreSQL database 127\.0\.0\.1:\d+\/\w+ of MEDIALOFT_DATABASE_URL cannot be used: [^\n]+[^.]\.$/,
+    );
+    expect(String(fault)).not.toContain("hidden");
+    return String(fault);
+  }
+
+  test("a port where nobody listens", async () => {
+    const server = createServer();
+    const url = urlOf(await listen(server));
+    await new Promise((resolve) => server.close(resolve));
+    expect(await sentenceOf(openDatabase({ url }))).toContain("ECONNREFUSED");
+  });
+
+  test("a port that takes connections and ends them", async () => {
+    const server = createServer((socket) => socket.destroy());
+    await sentenceOf(openDatabase({ url: urlOf(await listen(server)) }));
+  });
+
+  test("a port that takes connections and says nothing", async () => {
+    const server = createServer();
+    const url = urlOf(await listen(server));
+    stopClock();
+    const connected = once(server, "connection");
+    const opening = sentenceOf(openDatabase({ url }));
+    await connected;
+    await vi.advanceTimersByTimeAsync(longMs);
+    expect(await opening).toContain("timeout");
+  });
+
+  test.each([
+    [
+      "a wrong password",
+      (right: URL) => Object.assign(right, { password: "hidden" }),
+      "password authentication failed",
+    ],
+    ["a database that is not there", (right: URL) => Object.assign(right, { pathname: "/nowhere" }), "nowhere"],
+    [
+      "a certificate that cannot be read",
+      (right: URL) => Object.assign(right, { search: "?sslrootcert=nowhere.pem" }),
+      "nowhere.pem",
+    ],
+  ])("%s", async (_name, spoil, named) => {
+    await using opened = await databases[1].open();
+    const { href } = spoil(new URL("url" in opened.options ? opened.options.url : ""));
+    expect(await sentenceOf(openDatabase({ url: href }))).toContain(named);
+  });
 });

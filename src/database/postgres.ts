@@ -10,7 +10,7 @@ import {
 } from "kysely";
 import type { Pool, PoolClient, PoolConfig } from "pg";
 import type { Connection, Database, WriteCounters } from "./connect.ts";
-import { CommitUnknownError, DatabaseUnavailableError, isConnectionFault, isRetryable } from "./errors.ts";
+import { CommitUnknownError, DatabaseUnavailableError, isConnectionFault, isRetryable, StoreError } from "./errors.ts";
 import { checkVersion, migrate, newestVersion } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import type { Statement } from "./statement.ts";
@@ -31,16 +31,31 @@ export async function openPostgres(url: string, fence: WriteFence): Promise<Data
   const { default: pg } = await import("pg");
   const types = new pg.TypeOverrides();
   types.setTypeParser(bigint, Number);
-  const connect = { connectionString: url, types, keepAlive: true, connectionTimeoutMillis: connectMs };
+  const common = { connectionString: url, types, keepAlive: true, connectionTimeoutMillis: connectMs };
   const openPool = (more: PoolConfig): Pool => {
-    const pool = new pg.Pool({ ...connect, ...more });
+    const pool = new pg.Pool({ ...common, ...more });
     // A connection that breaks is replaced at the next query, which reports what is wrong.
     pool.on("error", () => undefined);
     pool.on("connect", (client) => client.on("error", () => undefined));
     return pool;
   };
-  await prepareSchema(openPool({ max: 1 }));
+  await prepareSchema(openPool({ max: 1 })).catch((error: unknown) => {
+    throw faultOfStart(error, url);
+  });
   return assemble(openPool({ max: 10, query_timeout: answerMs }), fence);
+}
+
+/** What PostgreSQL refuses at the start, and what keeps us from it, as a sentence; the password is not in it. */
+function faultOfStart(error: unknown, url: string): unknown {
+  const isOfPostgres = error instanceof Error && "severity" in error;
+  const fault = error instanceof DatabaseUnavailableError ? error.cause : isOfPostgres ? error : undefined;
+  if (!(fault instanceof Error)) return error;
+  // Of a name with several addresses, each has its own fault.
+  const reason =
+    fault instanceof AggregateError ? fault.errors.map(({ message }) => message).join(", ") : fault.message;
+  const { host, pathname } = new URL(url);
+  const sentence = `The PostgreSQL database ${host}${pathname} of MEDIALOFT_DATABASE_URL cannot be used: ${reason.replace(/\.$/, "")}.`;
+  return new StoreError(sentence, { cause: fault });
 }
 
 /** A new schema may take long, and so may the wait for another server that makes it. */
@@ -83,9 +98,7 @@ function assemble(pool: Pool, fence: WriteFence): Database {
 }
 
 async function inTransaction<T>(pool: Pool, fn: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw new DatabaseUnavailableError(error);
-  });
+  const client = await connect(pool);
   try {
     await asked(client.query("begin"));
     const value = await fn(client);
@@ -95,6 +108,14 @@ async function inTransaction<T>(pool: Pool, fn: (client: PoolClient) => Promise<
   } catch (error) {
     await giveBack(client, error);
     throw error;
+  }
+}
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw new DatabaseUnavailableError(error);
   }
 }
 
