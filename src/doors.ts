@@ -79,8 +79,10 @@ export async function openDoors(
   const names = nameHosts(config, addresses, { api: api.port, object: object.port });
   background.doorsOpened(names.ownDoors);
   resolve(createHandlers(config, opened, { background, names, now }));
-  const owned = stack.move();
-  return { ...addresses, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  stack.move();
+  // Both at once: what runs on one may not keep the other open.
+  const end = async () => void (await Promise.all([api, object].map((port) => port[Symbol.asyncDispose]())));
+  return { ...addresses, [Symbol.asyncDispose]: end };
 }
 
 /** Under which names clients know the two ports. */
