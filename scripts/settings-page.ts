@@ -18,7 +18,8 @@ ${settingNames.map(formatRow).join("\n")}
 - \`--ephemeral\` goes with neither a data folder nor a database.
 - The root AccessKey's id and secret go together, and so do the TLS certificate and its key.
 - A database URL needs a secret key: the data that it encrypts can be used from another machine.
-- The API and the objects have ports, and public addresses, of their own: uploaded files never share an origin with the API.
+- No host and port leads to both the API and the objects, be it a public address, a further name or where the server listens:
+  uploaded files never share an origin with the API.
 - \`MEDIALOFT_TEST_…\` variables are for the project's own tests, and the server ignores them.
 `;
 }

@@ -1,4 +1,5 @@
 import { certificateProblem } from "./config/certificate.ts";
+import { findSharedPlace } from "./config/origins.ts";
 import { type Setting, type SettingName, settingNames, settingOf, settings } from "./config/settings.ts";
 import type { ValueKind } from "./config/values.ts";
 import { StartError } from "./start-error.ts";
@@ -87,13 +88,18 @@ function refuseContradictions(given: Given, config: Config): void {
   if (config.apiPort === config.objectPort && config.apiPort !== 0) {
     throw new ConfigError(`The API and the objects cannot both have port ${config.apiPort}.`);
   }
-  if (config.publicApiUrl && config.publicApiUrl === config.publicObjectUrl) {
-    throw new ConfigError(
-      `The API and the objects cannot both be ${config.publicApiUrl}: uploaded files need an origin of their own.`,
-    );
-  }
+  refuseSharedOrigin(given, config);
   const problem = given.tlsCert && given.tlsKey && certificateProblem(given.tlsCert, given.tlsKey);
   if (problem) throw new ConfigError(problem);
+}
+
+function refuseSharedOrigin(given: Given, config: Config): void {
+  const shared = findSharedPlace(config);
+  if (!shared) return;
+  const [api, object] = [shared.api, shared.object].map((name) => given[name]?.as ?? settings[name].variable);
+  throw new ConfigError(
+    `${api} and ${object} cannot both lead to ${shared.place}: uploaded files need an origin of their own.`,
+  );
 }
 
 function needBoth(given: Given, one: SettingName, other: SettingName): void {

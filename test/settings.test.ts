@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatSettingsPage } from "../scripts/settings-page.ts";
@@ -89,7 +89,7 @@ test("several values are read into the units that the server uses", () => {
       MEDIALOFT_UNREGISTERED_TTL: "7d",
       MEDIALOFT_TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7,fd00::1",
       MEDIALOFT_OBJECT_HOSTS: "Media.Example.com, media.example.com:8443,[::1]:8481",
-      MEDIALOFT_PUBLIC_API_URL: "HTTPS://Media.Example.com:443/",
+      MEDIALOFT_PUBLIC_API_URL: "HTTPS://Api.Example.com:443/",
       MEDIALOFT_SECRET_KEY: hexKey,
     },
   );
@@ -101,7 +101,7 @@ test("several values are read into the units that the server uses", () => {
     unregisteredTtlMs: 604_800_000,
     trustedProxies: ["10.0.0.0/8", "192.0.2.7/32", "fd00::1/128"],
     objectHosts: ["media.example.com", "media.example.com:8443", "[::1]:8481"],
-    publicApiUrl: "https://media.example.com",
+    publicApiUrl: "https://api.example.com",
   });
   expect(Buffer.from(config.secretKey ?? []).toString("hex")).toBe(hexKey);
 });
@@ -123,9 +123,57 @@ test.each<[Flags, string]>([
   [{ rootAccessKeyId: "root" }, "--root-access-key-id needs MEDIALOFT_ROOT_ACCESS_KEY_SECRET"],
   [{ rootAccessKeySecret: "12345678" }, "--root-access-key-secret needs MEDIALOFT_ROOT_ACCESS_KEY_ID"],
   [{ apiPort: "9000", objectPort: "9000" }, "The API and the objects cannot both have port 9000"],
-  [{ publicApiUrl: "http://a", publicObjectUrl: "http://a:80/" }, "The API and the objects cannot both be http://a"],
 ])("%j is refused as a contradiction", (flags, beginning) => {
   expect(refusal(flags).startsWith(beginning)).toBe(true);
+});
+
+const api = "MEDIALOFT_API_PORT";
+const object = "MEDIALOFT_OBJECT_PORT";
+const lan = Object.values(networkInterfaces())
+  .flatMap((entries = []) => entries)
+  .flatMap(({ internal, family, address }) => (internal || family !== "IPv4" ? [] : [address]));
+
+test.each<[Flags, string]>([
+  [{ publicApiUrl: "http://a", publicObjectUrl: "http://a:80/" }, "--public-api-url and --public-object-url, a:80"],
+  [{ publicApiUrl: "http://[::1]:80", publicObjectUrl: "http://[0::1]" }, "--public-api-url and --public-object-url"],
+  [
+    { publicApiUrl: "https://a.b", publicObjectUrl: "https://a.b." },
+    "--public-api-url and --public-object-url, a.b:443",
+  ],
+  [{ publicObjectUrl: "http://127.0.0.1:8480" }, `${api} and --public-object-url, 127.0.0.1:8480`],
+  [{ publicObjectUrl: "http://localhost:8480" }, `${api} and --public-object-url, localhost:8480`],
+  [{ publicObjectUrl: "http://[::1]:9000", apiPort: "9000" }, "--api-port and --public-object-url, [::1]:9000"],
+  [{ publicApiUrl: "http://127.0.0.1:8481" }, `--public-api-url and ${object}, 127.0.0.1:8481`],
+  [{ publicApiUrl: "http://127.0.0.5:8481", host: "127.0.0.5" }, `--public-api-url and ${object}, 127.0.0.5:8481`],
+  [{ publicObjectUrl: "http://Loft:8480", host: "LOFT" }, `${api} and --public-object-url, loft:8480`],
+  ...lan.map((address): [Flags, string] => [
+    { publicObjectUrl: `http://${address}:8480`, host: "0.0.0.0" },
+    `${api} and --public-object-url, ${address}:8480`,
+  ]),
+  [{ publicApiUrl: "https://a.b", objectHosts: "c.d,A.b" }, "--public-api-url and --object-hosts, a.b:443"],
+  [{ publicApiUrl: "https://a.b:8443", objectHosts: "a.b:8443" }, "--public-api-url and --object-hosts, a.b:8443"],
+  [{ objectHosts: "127.0.0.1:8480" }, `${api} and --object-hosts, 127.0.0.1:8480`],
+  [{ consoleHosts: "a.b", objectHosts: "a.b" }, "--console-hosts and --object-hosts, a.b:80"],
+  [{ consoleHosts: "a.b:443", objectHosts: "a.b" }, "--console-hosts and --object-hosts, a.b:443"],
+  [{ consoleHosts: "a.b", publicObjectUrl: "https://a.b" }, "--console-hosts and --public-object-url, a.b:443"],
+  [{ consoleHosts: "xn--a:8480", objectHosts: "xn--a:8480" }, "--console-hosts and --object-hosts, xn--a:8480"],
+  [{ consoleHosts: "[0::1]:8481" }, `--console-hosts and ${object}, [::1]:8481`],
+])("%j is refused: uploaded files would share an origin with the API", (flags, told) => {
+  const [names = "", address = ""] = told.split(", ");
+  const sentence = refusal(flags);
+  expect(sentence.startsWith(`${names} cannot both lead to ${address}`)).toBe(true);
+  expect(sentence.endsWith(": uploaded files need an origin of their own.")).toBe(true);
+});
+
+test.each<Flags>([
+  { publicApiUrl: "https://a.b", publicObjectUrl: "https://a.b:8443", objectHosts: "a.b:8443,c.d" },
+  { publicApiUrl: "https://a.b", publicObjectUrl: "http://a.b" },
+  { consoleHosts: "a.b:8480", objectHosts: "a.b:8481" },
+  { apiPort: "0", objectPort: "0" },
+  { publicApiUrl: "http://127.0.0.1:8480", publicObjectUrl: "http://127.0.0.1:8481", host: "0.0.0.0" },
+  { publicObjectUrl: "http://203.0.113.7:8480", host: "0.0.0.0" },
+])("%j gives the API and the objects an origin each", (flags) => {
+  expect(refusal(flags)).toBe("accepted");
 });
 
 test("a TLS certificate is refused without its key, and the key without it", () => {

@@ -31,8 +31,13 @@ export function announcedAddresses(config: Config, ports: { api: number; object:
   };
 }
 
+/** Under which names the ports are reached from this machine in any case. */
+export function listeningNames(config: Config): string[] {
+  return ["127.0.0.1", "localhost", "[::1]", listeningName(config).toLowerCase()];
+}
+
 /** The host of a URL that reaches the ports from this machine. */
-export function listeningName({ host }: Config): string {
+function listeningName({ host }: Config): string {
   if (isWildcard(host)) return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;
 }
