@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** They put something of their own in place of a module, which must not be loaded yet. */
-const alone = ["test/scenarios/operations-foreign.test.ts", "test/scenarios/server-fetch.test.ts"];
+const alone = ["operations-foreign", "own-doors", "server-fetch"].map((name) => `test/scenarios/${name}.test.ts`);
 
 /** They take longest, and would leave a worker without work at the end: what has no duration yet is begun by its size. */
 const slow = [
