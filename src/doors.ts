@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { actionCatalogue } from "./action-catalogue.ts";
 import type { Background } from "./background.ts";
 import { announcedAddresses, listeningNames } from "./config/addresses.ts";
+import { placeAt } from "./config/origins.ts";
 import type { Config } from "./config.ts";
 import { newestVersion } from "./database/migrate.ts";
 import { createApiPort, refuseCall } from "./http/api-port.ts";
@@ -92,15 +93,16 @@ function nameHosts(
   ports: { readonly api: number; readonly object: number },
 ) {
   const listening = listeningNames(config);
-  const apiHosts = [hostOf(apiUrl), ...listening.map((name) => `${name}:${ports.api}`)];
+  const apiPlaces = listening.map((name) => `${name}:${ports.api}`);
   const browserHosts = [`${config.host.toLowerCase()}:${ports.api}`, ...(config.consoleHosts ?? [])];
   const objectHosts = new Set([
     hostOf(objectUrl),
     ...listening.map((name) => `${name}:${ports.object}`),
     ...(config.objectHosts ?? []),
   ]);
-  const ownDoors = { apiHosts: new Set([...apiHosts, ...browserHosts]), objectHosts, ports };
-  return { apiUrl, objectUrl, apiHosts, browserHosts, objectHosts, ownDoors };
+  // With its port, since the objects may have the same name under the other scheme.
+  const ownDoors = { apiHosts: new Set([placeAt(apiUrl), ...apiPlaces, ...browserHosts]), objectHosts, ports };
+  return { apiUrl, objectUrl, apiHosts: [hostOf(apiUrl), ...apiPlaces], browserHosts, objectHosts, ownDoors };
 }
 
 interface HandlerParts {

@@ -34,8 +34,8 @@ const placesOfUrl = (url: string | undefined): string[] => (url === undefined ? 
 const placesOfHost = (host: string): string[] =>
   (/:\d+$/.test(host) ? ["http"] : ["http", "https"]).map((scheme) => placeAt(`${scheme}://${host}`));
 
-/** In one spelling; a name that no browser could read stays as it is. */
-function placeAt(address: string): string {
+/** Host and port of a URL in one spelling; a name that no browser could read stays as it is. */
+export function placeAt(address: string): string {
   const url = URL.parse(address);
   if (!url) return address.replace(/^https?:\/\//, "");
   return `${url.hostname.replace(/\.$/, "")}:${url.port || (url.protocol === "https:" ? "443" : "80")}`;

@@ -11,11 +11,11 @@ export interface OwnDoors {
 
 export type Door = "api" | "object";
 
-/** An address is the same with and without the port that its scheme has anyway. */
+/** An address is the same with and without the port that its scheme has anyway; the one with it says more, and is first. */
 export function spellings(scheme: string, authority: string): string[] {
   const usualPort = scheme === "https" ? ":443" : ":80";
   const host = authority.endsWith(usualPort) ? authority.slice(0, -usualPort.length) : authority.replace(/:$/, "");
-  return /:\d+$/.test(host) ? [host] : [host, `${host}${usualPort}`];
+  return /:\d+$/.test(host) ? [host] : [`${host}${usualPort}`, host];
 }
 
 /** The door at a host: by a name that is ours, or by a port of ours at any address of this machine. */

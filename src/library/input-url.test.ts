@@ -3,7 +3,7 @@ import { fileNameOf, titleOf } from "./file-names.ts";
 import { resolveUrl } from "./input-url.ts";
 
 const rules = {
-  apiHosts: new Set(["api.studio.example"]),
+  apiHosts: new Set(["api.studio.example:443", "loft.example"]),
   objectHosts: new Set(["127.0.0.1:8481", "oss.studio.example", "media.example:443"]),
   ports: { api: 8480, object: 8481 },
   allowPrivateFetch: [],
@@ -71,7 +71,8 @@ test.each([
   "http://127.0.0.1:8480/ml-mine/a.mp4",
   "http://[::1]:8480/metrics",
   "https://api.studio.example/ml-mine/a.mp4",
-  "http://API.studio.example:80/metrics",
+  "https://API.studio.example:443/metrics",
+  "http://loft.example:80/metrics",
   "vod://abc",
   "file:///etc/passwd",
   "http://169.254.169.254/x.mp4",

@@ -90,6 +90,20 @@ describe.each([
   });
 });
 
+test("a server whose API and objects differ in nothing but http and https knows which is which", async () => {
+  const { server, ports } = await startOnFreePorts({
+    publicApiUrl: "https://studio.example",
+    publicObjectUrl: "http://studio.example",
+  });
+  await using _ = server;
+  const mine = await openAccount({ ...server, apiUrl: `http://127.0.0.1:${ports.api}` });
+  const register = (InputURL: string) => mine.register({ InputURL, MediaType: "text" });
+  const owned = await register(`oss://${mine.bucket}/captions.srt`);
+  expect(await register(`http://studio.example/${mine.bucket}/captions.srt`)).toBe(owned);
+  for (const address of [`https://studio.example/${mine.bucket}/captions.srt`, "https://studio.example/metrics"])
+    await expect(register(address)).rejects.toMatchObject(refusal("InvalidParameter", "InputURL"));
+});
+
 /** The ports cannot be seen in the public addresses, and so they are chosen here. */
 async function startOnFreePorts(settings: Flags) {
   const [api, object] = [await freePort(), await freePort()];
