@@ -8,7 +8,7 @@ const common: ReadonlySet<string> = new Set(
 );
 const secretName = new RegExp(secretNames, "i");
 /** Holds neither JSON nor an address, or one address of a host and a path only. */
-const plain = /^(?:https?:\/\/[\w.-]+(?::\d{1,5})?\/)?[\w .,/*-]*$/;
+const plain = /^(?:(?:https?|oss):\/\/[\w.-]+(?::\d{1,5})?\/)?[\w .,/*-]*$/;
 const longest = 1024;
 const longestName = 128;
 const mostNames = 100;
