@@ -55,7 +55,12 @@ const pretences: readonly Readonly<Record<string, string>>[] = [
 ];
 
 const form = { "Content-Type": "application/x-www-form-urlencoded" };
-const someAccess = { AccessKeyId: rootKey.accessKeyId, SignatureNonce: "n", Timestamp: new Date().toISOString() };
+const someAccess = {
+  AccessKeyId: rootKey.accessKeyId,
+  SignatureVersion: "1.0",
+  SignatureNonce: "n",
+  Timestamp: new Date().toISOString(),
+};
 const signedWithNothing: readonly Readonly<Record<string, string>>[] = [
   {},
   { AccessKeyId: "", Signature: "" },

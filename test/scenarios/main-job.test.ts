@@ -180,6 +180,7 @@ describe.each(databases)("a server on $dialect", ({ open }) => {
       Title: "x",
       AccessKeyId: rootKey.accessKeyId,
       SignatureMethod: "HMAC-SHA1",
+      SignatureVersion: "1.0",
       SignatureNonce: randomUUID(),
       Timestamp: new Date().toISOString(),
       [name]: value,

@@ -27,6 +27,7 @@ async function send(action: string, { method = "POST", query = [], form = [], wi
     ["Format", "JSON"],
     ["AccessKeyId", rootKey.accessKeyId],
     ["SignatureMethod", "HMAC-SHA1"],
+    ["SignatureVersion", "1.0"],
     ["SignatureNonce", randomUUID()],
     ["Timestamp", new Date().toISOString()],
   ];
