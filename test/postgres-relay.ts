@@ -7,12 +7,15 @@ export class PostgresRelay implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
   #trigger: string | undefined;
   #quiet = false;
+  #isOver = false;
   #asked = Promise.withResolvers<void>();
 
   private constructor(target: string, server: Server) {
     this.#server = server;
     const { hostname, port } = new URL(target);
     server.on("connection", (client) => this.#relay(client, connect(Number(port), hostname)));
+    // Somebody may knock until the very end.
+    server.on("connection", (client) => this.#isOver && client.destroy());
     this.url = withPort(target, server);
   }
 
@@ -29,6 +32,7 @@ export class PostgresRelay implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isOver = true;
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
   }
