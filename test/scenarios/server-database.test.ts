@@ -1,6 +1,5 @@
-import { setImmediate as turn } from "node:timers/promises";
 import OSS from "ali-oss";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CommandFolder } from "../command.ts";
 import { databases, type TestDatabase } from "../database-server.ts";
 import { PostgresRelay } from "../postgres-relay.ts";
@@ -13,7 +12,6 @@ beforeEach(async () => {
   relay = await PostgresRelay.open("url" in database.options ? database.options.url : "");
 });
 afterEach(async () => {
-  vi.useRealTimers();
   await relay[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();
 });
@@ -21,27 +19,13 @@ afterEach(async () => {
 const secretKey = "ab".repeat(32);
 const start = () => startTestServer({ databaseUrl: relay.url, secretKey, logLevel: "silent" });
 
-/** Moves the clock until there is an answer. */
-async function inFakeTime<T>(answer: Promise<T>): Promise<T> {
-  let isThere = false;
-  const answered = answer.finally(() => {
-    isThere = true;
-  });
-  while (!isThere) {
-    vi.advanceTimersByTime(100);
-    await turn();
-  }
-  return answered;
-}
-
 describe("a server whose PostgreSQL", () => {
   test("says nothing is not ready, and says so", async () => {
-    const server = await start();
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    await using server = await start();
     const asked = relay.hush();
     const answer = fetch(`${server.apiUrl}/readyz`);
     await asked;
-    const readyz = await inFakeTime(answer);
+    const readyz = await answer;
     expect(readyz.status).toBe(503);
     expect(await readyz.json()).toMatchObject({
       ready: false,
@@ -50,8 +34,6 @@ describe("a server whose PostgreSQL", () => {
       disk: "ok",
     });
     await relay[Symbol.asyncDispose]();
-    // The clock goes on: what was begun in its time ends in it.
-    await inFakeTime(Promise.resolve(server[Symbol.asyncDispose]()));
   });
 
   test("is away asks callers to come back later, and keeps to itself what PostgreSQL says", async () => {
